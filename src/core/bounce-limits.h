@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#pragma once
+
+/*
+ * Every bound that untrusted mail meets, each with its reason.
+ */
+
+/* One message is read up to this size; the notice itself stands at its start. */
+#define BOUNCE_LIMIT_MESSAGE (32 * 1024 * 1024)
+
+/* Text of one part that is searched. Notices are a few kilobytes; past this only
+ * attachments and hostile mail go on. */
+#define BOUNCE_LIMIT_PART_TEXT (1024 * 1024)
+
+/* Parts of one message that are looked at, and how deep they may nest. A report
+ * has three; a forward of a forward of a report nests six deep. */
+#define BOUNCE_LIMIT_PARTS 200
+#define BOUNCE_LIMIT_DEPTH 16
+
+/* Header fields of one message that are kept, and bytes of one field. */
+#define BOUNCE_LIMIT_FIELDS 1000
+#define BOUNCE_LIMIT_FIELD_LENGTH (64 * 1024)
+
+/* Recipients of one notice. Servers split larger sends (RFC 5321 §4.5.3.1.8 asks
+ * for 100 at least, Exchange stops at 500). */
+#define BOUNCE_LIMIT_RECIPIENTS 1000
+
+/* Hops of the returned message: RFC 5321 §6.3 calls 100 a loop. */
+#define BOUNCE_LIMIT_HOPS 128
+
+/* Facts of each sort (codes, addresses, IPs) taken from one part. */
+#define BOUNCE_LIMIT_FACTS 10000
+
+/* Evidence kept for one recipient: what a person can look through. */
+#define BOUNCE_LIMIT_EVIDENCE 32
+
+/* Table rows found in one part. */
+#define BOUNCE_LIMIT_MATCHES 4096
+
+/* The server's words that are kept for one recipient. */
+#define BOUNCE_LIMIT_DIAGNOSTIC 2048

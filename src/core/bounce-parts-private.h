@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * BouncePartRole:
+ * @BOUNCE_PART_HEADER: the header of the notice itself
+ * @BOUNCE_PART_TEXT: words for people
+ * @BOUNCE_PART_STATUS: message/delivery-status, RFC 3464
+ * @BOUNCE_PART_DISPOSITION: message/disposition-notification, RFC 8098
+ * @BOUNCE_PART_FEEDBACK: message/feedback-report, RFC 5965
+ * @BOUNCE_PART_RETURNED: the header of the message that came back
+ */
+typedef enum {
+  BOUNCE_PART_HEADER,
+  BOUNCE_PART_TEXT,
+  BOUNCE_PART_STATUS,
+  BOUNCE_PART_DISPOSITION,
+  BOUNCE_PART_FEEDBACK,
+  BOUNCE_PART_RETURNED,
+} BouncePartRole;
+
+/**
+ * BouncePart:
+ * @role: what the part is
+ * @path: its MIME path ("1.2"), "header", or "text" for a paste
+ * @content_type: its media type in lower case
+ * @text: decoded to valid UTF-8 with LF line ends; HTML as text; never %NULL
+ * @length: of @text in bytes
+ * @search: @text as the later stages read it: "> " quoting taken off and the
+ *   copy of the returned message left out; may be @text itself
+ * @search_length: of @search in bytes
+ *
+ * One readable part.
+ */
+typedef struct
+{
+  BouncePartRole role;
+  char *path;
+  char *content_type;
+  char *text;
+  gsize length;
+  char *search;
+  gsize search_length;
+  GArray *shifts;
+} BouncePart;
+
+/**
+ * BounceField:
+ * @name: as written
+ * @value: unfolded, RFC 2047 words decoded, valid UTF-8
+ *
+ * One header field.
+ */
+typedef struct
+{
+  char *name;
+  char *value;
+} BounceField;
+
+/**
+ * BounceParts:
+ * @parts: (element-type BouncePart): in the order of the message
+ * @fields: (element-type BounceField): header fields of the notice, none for a paste
+ * @returned_fields: (element-type BounceField): header fields of the message that
+ *   came back, from its part or from the copy in the text
+ * @report_type: (nullable): the report-type of a multipart/report in lower case
+ * @is_mail: there was a header: it is a mail and not a paste
+ * @was_forwarded: the notice was found inside a forward
+ * @has_attached_copy: a part or a copy in the text holds the returned message
+ * @truncated: a limit left something out
+ *
+ * A message taken apart.
+ */
+typedef struct
+{
+  GPtrArray *parts;
+  GPtrArray *fields;
+  GPtrArray *returned_fields;
+  char *report_type;
+  gboolean is_mail;
+  gboolean was_forwarded;
+  gboolean has_attached_copy;
+  gboolean truncated;
+} BounceParts;
+
+BounceParts *bounce_parts_new          (GBytes            *bytes);
+void         bounce_parts_free         (BounceParts       *self);
+const char  *bounce_fields_get         (GPtrArray         *fields,
+                                        const char        *name);
+gsize        bounce_part_map_offset    (const BouncePart  *part,
+                                        gsize              search_offset);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceParts, bounce_parts_free)
+
+G_END_DECLS

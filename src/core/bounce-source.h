@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Where bounces come from: files, standard input, drops and pastes, taken apart
+ * into single messages. An mbox is read message by message and never held as a
+ * whole. Everything here may block: call it from a worker thread.
+ */
+
+#define BOUNCE_TYPE_SOURCE (bounce_source_get_type ())
+G_DECLARE_FINAL_TYPE (BounceSource, bounce_source, BOUNCE, SOURCE, GObject)
+
+BounceSource *bounce_source_new_for_file   (GFile         *file);
+BounceSource *bounce_source_new_for_stream (GInputStream  *stream);
+BounceSource *bounce_source_new_for_bytes  (GBytes        *bytes);
+GBytes       *bounce_source_next_message   (BounceSource  *self,
+                                            GCancellable  *cancellable,
+                                            GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#pragma once
+
+#include "bounce-codebook.h"
+#include "bounce-report.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The sentences for a report, in the language of the process. Everything here
+ * is gettext over tables that are indexed by enumerator; nothing decides.
+ * @recipient is an index into the report's recipients; pass
+ * BOUNCE_WORDS_MESSAGE for the answer to the message as a whole.
+ */
+#define BOUNCE_WORDS_MESSAGE G_MAXUINT
+
+void        bounce_words_init                 (void);
+
+char       *bounce_words_dup_headline         (const BounceReport *report,
+                                               guint               recipient);
+char       *bounce_words_dup_explanation      (const BounceReport *report,
+                                               guint               recipient);
+GStrv       bounce_words_dup_steps            (const BounceReport *report,
+                                               guint               recipient);
+char       *bounce_words_dup_path             (const BounceReport *report,
+                                               guint               recipient);
+const char *bounce_words_get_severity         (BounceSeverity      severity);
+const char *bounce_words_get_party            (BounceParty         party);
+const char *bounce_words_get_stop             (BounceStop          stop);
+const char *bounce_words_get_cause            (BounceCause         cause);
+const char *bounce_words_get_short_cause      (BounceCause         cause);
+const char *bounce_words_get_confidence       (BounceConfidence    confidence);
+const char *bounce_words_get_evidence         (BounceEvidenceWhat  what);
+char       *bounce_words_dup_host_role        (const BounceHost   *host);
+
+G_END_DECLS
