@@ -38,7 +38,8 @@ typedef enum {
  * @advice: (translatable) (nullable): what to do
  * @remark: (translatable) (nullable): where other tables read it differently
  *   (535, 515, 510…), why
- * @standard: the document behind it, "RFC 5321"
+ * @standard: (nullable): the document behind it, "RFC 5321"; %NULL where no
+ *   standard has the code
  *
  * One entry. The strings are as in the source: pass them through
  * bounce_codebook_translate() or use the accessors of bounce-words.h.
