@@ -1,0 +1,581 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors
+"""Write the tables of src/core/tables as C, with the automaton over their literals.
+
+  generate-tables.py --headers DIR --output FILE.c TABLE.tsv…
+  generate-tables.py --headers DIR --check TABLE.tsv…
+
+A table's file name says what its rows are: phrases-LANGUAGE.tsv, providers.tsv,
+blocklists.tsv, marks.tsv and marks-*.tsv, software.tsv. A file starts with a line of
+column names; lines that start with "#" are comments; cells are parted by tabs and "-"
+says that there is nothing. A wrong row ends the run with its file and line.
+
+The automaton is the one of Aho and Corasick. Tens of thousands of states times a
+hundred classes of bytes would be a table of many megabytes, nearly all of it empty, so
+only the edges of the trie are kept, laid over each other in one array ("double array"),
+and a missing edge follows the failure link, which keeps the cost of a text linear.
+
+--check also complains of tables in the folder of the first one that were not named.
+"""
+
+import argparse
+import os
+import re
+import sys
+
+# bounce-automaton-private.h explains these; they are read from there.
+FLAG_NAMES = ('LEFT', 'RIGHT', 'DOTS', 'RANGE', 'WORD')
+
+COLUMNS = {
+    'phrases': 'literal cause strength party note',
+    'providers': ('provider host_masks needs_host kind literal low high reply_mask '
+                  'enhanced_class cause party note strength'),
+    'blocklists': 'name zone state literal',
+    'marks': 'literal mark',
+    'software': 'place literal name is_bounce',
+}
+
+TABLES = {
+    'phrases': 'BOUNCE_TABLE_PHRASE',
+    'providers': 'BOUNCE_TABLE_PROVIDER',
+    'blocklists': 'BOUNCE_TABLE_BLOCKLIST',
+    'marks': 'BOUNCE_TABLE_MARK',
+    'software': 'BOUNCE_TABLE_SOFTWARE',
+}
+
+FILE_NAME = re.compile(r'(?:(phrases)-[A-Za-z_]+|(providers|blocklists|software)|'
+                       r'(marks)(?:-[a-z]+)?)\.tsv')
+REPLY_MASK = re.compile(r'[2-5][0-9x][0-9x](?: [2-5][0-9x][0-9x])*')
+
+# What a text may hold for one character of a literal; bounce-match.c folds the same.
+SPACES = re.compile('[ \t\r\n\u00a0]+')
+QUOTES = str.maketrans('\u2018\u2019\u201c\u201d', '\'\'""')
+ASCII_LOWER = bytes(range(256)).lower()
+
+
+class RowError(Exception):
+    """A row that cannot be used."""
+
+
+class Row:
+    """One line of a table: its cells by column name, and where it stands."""
+
+    def __init__(self, place, cells):
+        self.place = place
+        self.cells = cells
+
+    def fail(self, message):
+        raise RowError(f'{self.place}: {message}')
+
+    def get(self, column):
+        """The cell's text, or None where it holds nothing."""
+        cell = self.cells[column]
+        return None if cell == '-' else cell
+
+    def need(self, column):
+        cell = self.get(column)
+        if cell is None:
+            self.fail(f'column "{column}" needs a value')
+        return cell
+
+    def choose(self, column, choices, default=None):
+        cell = self.get(column)
+        if cell is None:
+            cell = default
+        if cell is None:
+            self.fail(f'column "{column}" needs a value')
+        if cell not in choices:
+            known = ', '.join(sorted(choices))
+            self.fail(f'"{cell}" is not known in column "{column}"; it is one of: {known}')
+        return choices[cell]
+
+    def number(self, column, low, high):
+        cell = self.get(column)
+        if cell is None:
+            return 0
+        if not re.fullmatch(r'[0-9]+', cell) or not low <= int(cell) <= high:
+            self.fail(f'column "{column}" needs a number from {low} to {high}, not "{cell}"')
+        return int(cell)
+
+
+# Reading
+
+def read_enumeration(text, type_name, prefix):
+    """The enumerators of a C type by nickname: BOUNCE_NOTE_MAIL_RULE is mail-rule."""
+    body = re.search(r'typedef enum \{([^}]*)\} ' + type_name + ';', text)
+    if body is None:
+        sys.exit(f'generate-tables: no enumeration {type_name} in the headers')
+    code = re.sub(r'/\*.*?\*/', '', body.group(1), flags=re.S)
+    names = re.findall(r'\b(' + prefix + r'_[A-Z0-9_]+)\b', code)
+    return {name[len(prefix) + 1:].lower().replace('_', '-'): name
+            for name in names if not name.startswith('BOUNCE_N_')}
+
+
+def read_headers(folder):
+    def read(name):
+        with open(os.path.join(folder, name), encoding='utf-8') as file:
+            return file.read()
+
+    types = read('bounce-types.h')
+    tables = read('bounce-tables-private.h')
+    automaton = read('bounce-automaton-private.h')
+
+    def define(name):
+        found = re.search(rf'#define {name} (?:\(1 << )?([0-9]+)\)?', automaton)
+        if found is None:
+            sys.exit(f'generate-tables: no {name} in bounce-automaton-private.h')
+        value = int(found.group(1))
+        return 1 << value if '<<' in found.group(0) else value
+
+    return {
+        'cause': read_enumeration(types, 'BounceCause', 'BOUNCE_CAUSE'),
+        'party': read_enumeration(types, 'BounceParty', 'BOUNCE_PARTY'),
+        'note': read_enumeration(types, 'BounceNote', 'BOUNCE_NOTE'),
+        'strength': read_enumeration(tables, 'BounceStrength', 'BOUNCE_STRENGTH'),
+        'kind': read_enumeration(tables, 'BounceProviderKind', 'BOUNCE_PROVIDER'),
+        'state': read_enumeration(tables, 'BounceBlocklistState', 'BOUNCE_BLOCKLIST'),
+        'mark': read_enumeration(tables, 'BounceMark', 'BOUNCE_MARK'),
+        'place': read_enumeration(tables, 'BounceSoftwarePlace', 'BOUNCE_SOFTWARE'),
+        'yes': {'yes': 'TRUE', 'no': 'FALSE'},
+        'longest': define('BOUNCE_AUTOMATON_LONGEST'),
+        'flags': {name: define('BOUNCE_AUTOMATON_' + name) for name in FLAG_NAMES},
+    }
+
+
+def read_table(path, kind):
+    """Yields the rows of one file."""
+    expected = COLUMNS[kind].split()
+    columns = None
+    try:
+        with open(path, 'rb') as file:
+            lines = file.read().decode('utf-8').split('\n')
+    except UnicodeDecodeError as error:
+        raise RowError(f'{path}: not UTF-8 at byte {error.start}') from error
+
+    for number, line in enumerate(lines, 1):
+        place = f'{path}:{number}'
+        if line.strip() == '' or line.startswith('#'):
+            continue
+        if '\r' in line:
+            raise RowError(f'{place}: a carriage return; lines end with LF alone')
+        cells = line.split('\t')
+        if columns is None:
+            if sorted(cells) != sorted(expected):
+                raise RowError(f'{place}: the columns are "{" ".join(cells)}" '
+                               f'instead of "{" ".join(expected)}"')
+            columns = cells
+            continue
+        if len(cells) != len(columns):
+            raise RowError(f'{place}: {len(cells)} cells instead of {len(columns)}')
+        for column, cell in zip(columns, cells):
+            if cell == '':
+                raise RowError(f'{place}: column "{column}" is empty; "-" says nothing')
+        yield Row(place, dict(zip(columns, cells)))
+
+
+# Literals
+
+def fold(text):
+    """A literal as the automaton sees a text: bytes of which each is one step."""
+    text = SPACES.sub(' ', text.translate(QUOTES))
+    return text.encode('utf-8').translate(ASCII_LOWER)
+
+
+def variants(literal):
+    """The ways a literal is written: only ASCII letters are folded in the text."""
+    ways = [literal]
+    if not literal.isascii():
+        lower = literal.lower()
+        ways += [lower, lower[:1].upper() + lower[1:], literal.upper()]
+        # Where the literal starts a sentence, what stands inside keeps its capitals.
+        ways.append(literal[:1].upper() + literal[1:])
+    folded = []
+    for way in ways:
+        way = fold(way)
+        if way not in folded:
+            folded.append(way)
+    return folded
+
+
+def is_word(byte):
+    return chr(byte).isalnum() if byte < 128 else False
+
+
+class Pattern:
+    """A literal of a row, without the stars that free its edges."""
+
+    def __init__(self, row, headers, kind=None):
+        text = row.need('literal')
+        free_left = text.startswith('*')
+        free_right = len(text) > 1 and text.endswith('*')
+        self.text = text[1 if free_left else 0:-1 if free_right else None]
+        if fold(self.text).strip() == b'':
+            row.fail('the literal is empty')
+        self.folded = variants(self.text)
+        for way in self.folded:
+            if len(way) > headers['longest']:
+                row.fail(f'the literal is {len(way)} bytes long; '
+                         f'{headers["longest"]} are possible')
+
+        flags = headers['flags']
+        self.flags = 0
+        if not free_left and is_word(self.folded[0][0]):
+            self.flags |= flags['LEFT']
+        if kind == 'BOUNCE_PROVIDER_RANGE':
+            self.flags |= flags['RANGE'] | flags['DOTS']
+            if self.text.endswith('#'):
+                self.flags |= flags['WORD']
+        elif not free_right and is_word(self.folded[0][-1]):
+            self.flags |= flags['RIGHT']
+        if kind == 'BOUNCE_PROVIDER_TOKEN':
+            self.flags |= flags['DOTS']
+        self.free = (free_left, free_right)
+
+
+# Rows as C
+
+def quote(text):
+    """A C string, or NULL. Octal escapes end by themselves after three digits."""
+    if text is None:
+        return 'NULL'
+    out = []
+    for byte in text.encode('utf-8'):
+        char = chr(byte)
+        if char in '"\\':
+            out.append('\\' + char)
+        elif 32 <= byte < 127 and char != '?':
+            out.append(char)
+        else:
+            out.append(f'\\{byte:03o}')
+    return '"' + ''.join(out) + '"'
+
+
+def phrase_row(row, headers):
+    pattern = Pattern(row, headers)
+    return pattern, [
+        quote(pattern.text),
+        row.choose('cause', headers['cause']),
+        row.choose('strength', headers['strength']),
+        row.choose('party', headers['party'], 'unclear'),
+        row.choose('note', headers['note'], 'none'),
+    ]
+
+
+def provider_row(row, headers):
+    kind = row.choose('kind', headers['kind'])
+    pattern = Pattern(row, headers, kind)
+    low = row.number('low', 0, 65535)
+    high = row.number('high', 0, 65535)
+    ranged = kind == 'BOUNCE_PROVIDER_RANGE'
+    given = row.get('low') is not None or row.get('high') is not None
+    if ranged and (low > high or row.get('low') is None or row.get('high') is None):
+        row.fail('a range needs "low" and "high", the smaller first')
+    if given and not ranged:
+        row.fail('"low" and "high" go with the kind "range" only')
+    if ranged and pattern.free[1]:
+        row.fail('a number follows the literal of a range, so it has no star there')
+
+    reply_mask = row.get('reply_mask')
+    if reply_mask is not None and not REPLY_MASK.fullmatch(reply_mask):
+        row.fail(f'"{reply_mask}" is not a reply mask such as "550" or "4xx 5xx"')
+    masks = row.get('host_masks')
+    if masks is not None and re.search(r'[,;]|  |^ | $', masks):
+        row.fail('host masks are parted by one space each')
+    needs_host = row.choose('needs_host', headers['yes'])
+    if needs_host == 'TRUE' and masks is None:
+        row.fail('a row that needs a host needs "host_masks"')
+    enhanced = row.number('enhanced_class', 0, 5)
+    if enhanced not in (0, 2, 4, 5):
+        row.fail('"enhanced_class" is 2, 4, 5 or -')
+
+    return pattern, [
+        quote(row.need('provider')),
+        quote(masks),
+        quote(pattern.text),
+        quote(reply_mask),
+        str(low),
+        str(high),
+        str(enhanced),
+        needs_host,
+        kind,
+        row.choose('cause', headers['cause'], 'unknown'),
+        row.choose('party', headers['party'], 'unclear'),
+        row.choose('note', headers['note'], 'none'),
+        row.choose('strength', headers['strength']),
+    ]
+
+
+def blocklist_row(row, headers):
+    pattern = Pattern(row, headers)
+    return pattern, [
+        quote(pattern.text),
+        quote(row.need('name')),
+        quote(row.get('zone')),
+        row.choose('state', headers['state']),
+    ]
+
+
+def mark_row(row, headers):
+    pattern = Pattern(row, headers)
+    return pattern, [quote(pattern.text), row.choose('mark', headers['mark'])]
+
+
+def software_row(row, headers):
+    pattern = Pattern(row, headers)
+    return pattern, [
+        quote(pattern.text),
+        row.choose('place', headers['place']),
+        quote(row.need('name')),
+        row.choose('is_bounce', headers['yes']),
+    ]
+
+
+MAKERS = {
+    'phrases': (phrase_row, 'BouncePhraseRow', 'phrase'),
+    'providers': (provider_row, 'BounceProviderRow', 'provider'),
+    'blocklists': (blocklist_row, 'BounceBlocklistRow', 'blocklist'),
+    'marks': (mark_row, 'BounceMarkRow', 'mark'),
+    'software': (software_row, 'BounceSoftwareRow', 'software'),
+}
+
+
+def read_tables(paths, headers):
+    """All rows of each kind: a list of (pattern, C cells), errors gathered first."""
+    tables = {kind: [] for kind in COLUMNS}
+    errors = []
+
+    for path in sorted(paths):
+        name = FILE_NAME.fullmatch(os.path.basename(path))
+        if name is None:
+            errors.append(f'{path}: the file name does not say what its rows are')
+            continue
+        kind = name.group(1) or name.group(2) or name.group(3)
+        rows = read_table(path, kind)
+        while True:
+            try:
+                row = next(rows)
+                pattern, cells = MAKERS[kind][0](row, headers)
+            except StopIteration:
+                break
+            except RowError as error:
+                errors.append(str(error))
+                continue
+            tables[kind].append((row, pattern, cells))
+
+    for kind, rows in tables.items():
+        errors += find_doubles(kind, rows)
+        if len(rows) > 65535:
+            errors.append(f'{kind}: {len(rows)} rows; 65535 are possible')
+    return tables, errors
+
+
+def find_doubles(kind, rows):
+    """Rows that say what a row before them says, or, for phrases, contradict it."""
+    seen = {}
+    for row, pattern, cells in rows:
+        key = (pattern.folded[0], pattern.flags)
+        if kind != 'phrases':
+            key += tuple(cell for cell in cells if cell != quote(pattern.text))
+        first = seen.setdefault(key, row)
+        if first is not row:
+            yield f'{row.place}: the same literal stands in {first.place}'
+
+
+# The automaton
+
+class Automaton:
+    """States as a double array; state 0 is the root, and no edge leads to it."""
+
+    def __init__(self, patterns):
+        self.trie = [{}]
+        self.ends = [[]]
+        for number, folded in patterns:
+            self.add(number, folded)
+        self.find_classes()
+        self.find_failures()
+        self.lay_out()
+        self.chain_outputs()
+
+    def add(self, number, folded):
+        state = 0
+        for byte in folded:
+            following = self.trie[state].get(byte)
+            if following is None:
+                following = len(self.trie)
+                self.trie[state][byte] = following
+                self.trie.append({})
+                self.ends.append([])
+            state = following
+        self.ends[state].append(number)
+
+    def find_classes(self):
+        """Bytes that stand in no literal share class 0. Frequent bytes get small
+        numbers, which lets the rows lie closer together."""
+        counts = {}
+        for edges in self.trie:
+            for byte in edges:
+                counts[byte] = counts.get(byte, 0) + 1
+        order = sorted(counts, key=lambda byte: (-counts[byte], byte))
+        self.class_of = {byte: number for number, byte in enumerate(order, 1)}
+        self.n_classes = len(order) + 1
+
+    def find_failures(self):
+        self.fail = [0] * len(self.trie)
+        self.order = []
+        level = [0]
+        while level:
+            following = []
+            for state in level:
+                self.order.append(state)
+                for byte, child in self.trie[state].items():
+                    following.append(child)
+                    if state == 0:
+                        continue
+                    link = self.fail[state]
+                    while link != 0 and byte not in self.trie[link]:
+                        link = self.fail[link]
+                    self.fail[child] = self.trie[link].get(byte, 0)
+            level = following
+
+    def lay_out(self):
+        """Gives each state a place so that the children of a state stand at its base
+        plus their class. A state with one child, nearly all of them, takes the first
+        place that is free; the others look a little further."""
+        self.slot = [0] * len(self.trie)
+        self.base = {}
+        taken = bytearray(len(self.trie) + 2 * self.n_classes)
+        taken[0] = 1
+        first_free = 1
+        for state in sorted(self.order, key=lambda number: -len(self.trie[number])):
+            edges = self.trie[state]
+            if not edges:
+                continue
+            classes = sorted(self.class_of[byte] for byte in edges)
+            while taken[first_free]:
+                first_free += 1
+            free = max(first_free, classes[0])
+            while True:
+                if free + self.n_classes > len(taken):
+                    taken.extend(bytes(len(taken)))
+                if taken[free]:
+                    free += 1
+                    continue
+                base = free - classes[0]
+                if not any(taken[base + number] for number in classes):
+                    break
+                free += 1
+            self.base[state] = base
+            for byte, child in edges.items():
+                self.slot[child] = base + self.class_of[byte]
+                taken[self.slot[child]] = 1
+        self.n_slots = max(max(self.slot) + 1,
+                           max(self.base.values(), default=0) + self.n_classes)
+
+    def chain_outputs(self):
+        """What ends in a state: its own patterns, then those of its failure link."""
+        self.outputs = [(0, 0)]
+        self.output = [0] * len(self.trie)
+        for state in self.order:
+            following = self.output[self.fail[state]] if state != 0 else 0
+            for number in reversed(self.ends[state]):
+                self.outputs.append((number, following))
+                following = len(self.outputs) - 1
+            self.output[state] = following
+
+    def states(self):
+        rows = [(0, 0xffffffff, 0, 0)] * self.n_slots
+        parents = {child: state for state in self.order
+                   for child in self.trie[state].values()}
+        for state in self.order:
+            check = self.slot[parents[state]] if state != 0 else 0xffffffff
+            rows[self.slot[state]] = (self.base.get(state, 0), check,
+                                      self.slot[self.fail[state]], self.output[state])
+        return rows
+
+
+# Writing
+
+def write_array(out, declaration, items, per_line):
+    out.append(f'{declaration} = {{')
+    for start in range(0, len(items), per_line):
+        out.append('  ' + ' '.join(item + ',' for item in items[start:start + per_line]))
+    out.append('};')
+    out.append('')
+
+
+def write_tables(tables):
+    """Everything as C, and a line about the size."""
+    out = [
+        '/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */',
+        '/* Written by build-aux/generate-tables.py from src/core/tables. */',
+        '',
+        '#include "config.h"',
+        '',
+        '#include "bounce-automaton-private.h"',
+        '#include "bounce-tables-private.h"',
+        '',
+    ]
+    patterns = []
+    folded = []
+    for kind, (_, type_name, stem) in MAKERS.items():
+        rows = tables[kind]
+        items = ['{ ' + ', '.join(cells) + ' }' for _, _, cells in rows]
+        # ISO C has no empty array; the count says that there is nothing in it.
+        write_array(out, f'const {type_name} bounce_{stem}_rows[]', items or ['{ 0 }'], 1)
+        out.append(f'const guint bounce_n_{stem}_rows = {len(rows)};')
+        out.append('')
+        for number, (_, pattern, _) in enumerate(rows):
+            for way in pattern.folded:
+                folded.append((len(patterns), way))
+                patterns.append(f'{{ {TABLES[kind]}, {number}, {len(way)}, {pattern.flags} }}')
+
+    automaton = Automaton(folded)
+    classes = [0] * 256
+    for byte, number in automaton.class_of.items():
+        classes[byte] = number
+        if chr(byte).islower() and byte < 128:
+            classes[byte - 32] = number
+    for space in b'\t\r\n':
+        classes[space] = classes[32]
+
+    write_array(out, 'const guint8 bounce_automaton_classes[256]',
+                [str(number) for number in classes], 16)
+    out.append(f'const guint bounce_automaton_n_classes = {automaton.n_classes};')
+    out.append('')
+    states = automaton.states()
+    write_array(out, 'const BounceAutomatonState bounce_automaton_states[]',
+                ['{ %d, %du, %d, %d }' % state for state in states], 4)
+    write_array(out, 'const BounceAutomatonOutput bounce_automaton_outputs[]',
+                ['{ %d, %d }' % output for output in automaton.outputs], 8)
+    write_array(out, 'const BounceAutomatonPattern bounce_automaton_patterns[]',
+                patterns or ['{ 0 }'], 2)
+    return '\n'.join(out)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
+    parser.add_argument('--headers', required=True, metavar='DIR')
+    parser.add_argument('--output', metavar='FILE')
+    parser.add_argument('--check', action='store_true')
+    parser.add_argument('tables', nargs='*', metavar='TABLE')
+    options = parser.parse_args()
+
+    tables, errors = read_tables(options.tables, read_headers(options.headers))
+    if options.check and options.tables:
+        folder = os.path.dirname(options.tables[0])
+        named = {os.path.basename(path) for path in options.tables}
+        errors += [f'{os.path.join(folder, name)}: not listed in meson.build'
+                   for name in sorted(os.listdir(folder))
+                   if name.endswith('.tsv') and name not in named]
+    for error in errors:
+        print(error, file=sys.stderr)
+    if errors:
+        return 1
+    if options.output is not None:
+        with open(options.output, 'w', encoding='utf-8') as file:
+            file.write(write_tables(tables))
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())

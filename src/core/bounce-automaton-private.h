@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The automaton over the literals of all tables, between
+ * build-aux/generate-tables.py, which writes its arrays and reads the numbers
+ * below from here, and bounce-match.c, which runs it.
+ */
+
+/* The most steps of one literal; a sentence of a server is shorter. A power of
+ * two less one, since the matcher remembers that many places of the text. */
+#define BOUNCE_AUTOMATON_LONGEST 255
+
+/* no ASCII letter or digit may stand before, behind the literal */
+#define BOUNCE_AUTOMATON_LEFT (1 << 0)
+#define BOUNCE_AUTOMATON_RIGHT (1 << 1)
+/* nor may it be part of a longer dotted code: 5.7.13 is not in 15.5.7.13 */
+#define BOUNCE_AUTOMATON_DOTS (1 << 2)
+/* a number from the row's low to its high follows, after a word and a hyphen */
+#define BOUNCE_AUTOMATON_RANGE (1 << 3)
+#define BOUNCE_AUTOMATON_WORD (1 << 4)
+
+/**
+ * BounceAutomatonState:
+ * @base: where the states that follow stand: at @base plus the class of a byte
+ * @check: the state that this one follows; tells whether a place is somebody else's
+ * @fail: the state of the longest ending of this one's words that starts a literal
+ * @output: the first literal that ends here, an index of the outputs, or 0
+ */
+typedef struct
+{
+  guint32 base;
+  guint32 check;
+  guint32 fail;
+  guint32 output;
+} BounceAutomatonState;
+
+/* next is 0 at the end */
+typedef struct
+{
+  guint32 pattern;
+  guint32 next;
+} BounceAutomatonOutput;
+
+/* steps: the length, where a run of white space or a quotation mark is one */
+typedef struct
+{
+  guint16 table;
+  guint16 row;
+  guint8 steps;
+  guint8 flags;
+} BounceAutomatonPattern;
+
+extern const guint8 bounce_automaton_classes[256];
+extern const guint bounce_automaton_n_classes;
+extern const BounceAutomatonState bounce_automaton_states[];
+extern const BounceAutomatonOutput bounce_automaton_outputs[];
+extern const BounceAutomatonPattern bounce_automaton_patterns[];
+
+G_END_DECLS

@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-match-private.h"
+
+#include "bounce-automaton-private.h"
+#include "bounce-limits.h"
+
+/* "AUP#In-1020": the word between a range's literal and its number is short */
+#define LONGEST_WORD 16
+
+#define N_PLACES (BOUNCE_AUTOMATON_LONGEST + 1)
+
+/* where each of the last steps started; the length of a literal in the text is
+ * not that in the table, since any run of white space is one step */
+typedef struct
+{
+  const char *text;
+  gsize length;
+  GArray *matches;
+  guint32 places[N_PLACES];
+} Matcher;
+
+G_STATIC_ASSERT ((N_PLACES & BOUNCE_AUTOMATON_LONGEST) == 0);
+
+static gboolean
+is_white_space (const char *text,
+                gsize       length,
+                gsize       at,
+                gsize      *size)
+{
+  guchar c = text[at];
+
+  if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
+    {
+      *size = 1;
+      return TRUE;
+    }
+
+  /* U+00A0, which HTML mail puts between words */
+  if (c == 0xc2 && length - at > 1 && (guchar) text[at + 1] == 0xa0)
+    {
+      *size = 2;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Word processors and translators write ’ where a server writes '. Returns the
+ * plain mark, or 0. */
+static guchar
+read_typographic_quote (const char *text,
+                        gsize       length,
+                        gsize       at)
+{
+  if (length - at < 3 || (guchar) text[at] != 0xe2 || (guchar) text[at + 1] != 0x80)
+    return 0;
+
+  switch ((guchar) text[at + 2])
+    {
+    case 0x98:
+    case 0x99:
+      return '\'';
+    case 0x9c:
+    case 0x9d:
+      return '"';
+    default:
+      return 0;
+    }
+}
+
+/* Reads one step at @at: what the automaton goes by. Returns the byte behind it. */
+static gsize
+read_step (const char *text,
+           gsize       length,
+           gsize       at,
+           guint8     *class)
+{
+  guchar c = text[at];
+  guchar quote;
+  gsize size;
+
+  if (is_white_space (text, length, at, &size))
+    {
+      do
+        at += size;
+      while (at < length && is_white_space (text, length, at, &size));
+
+      *class = bounce_automaton_classes[' '];
+      return at;
+    }
+
+  if (c == 0xe2 && (quote = read_typographic_quote (text, length, at)) != 0)
+    {
+      *class = bounce_automaton_classes[quote];
+      return at + 3;
+    }
+
+  *class = bounce_automaton_classes[c];
+  return at + 1;
+}
+
+static guint32
+follow (guint32 state,
+        guint8  class)
+{
+  /* No literal holds this byte. */
+  if (class == 0)
+    return 0;
+
+  for (;;)
+    {
+      guint32 next = bounce_automaton_states[state].base + class;
+
+      if (bounce_automaton_states[next].check == state)
+        return next;
+      if (state == 0)
+        return 0;
+      state = bounce_automaton_states[state].fail;
+    }
+}
+
+static gboolean
+is_alnum_at (const Matcher *self,
+             gsize          at)
+{
+  return at < self->length && g_ascii_isalnum (self->text[at]);
+}
+
+static gboolean
+is_digit_at (const Matcher *self,
+             gsize          at)
+{
+  return at < self->length && g_ascii_isdigit (self->text[at]);
+}
+
+static gboolean
+is_bounded (const Matcher *self,
+            guint8         flags,
+            gsize          start,
+            gsize          end)
+{
+  if ((flags & BOUNCE_AUTOMATON_LEFT) != 0 &&
+      start > 0 &&
+      is_alnum_at (self, start - 1))
+    return FALSE;
+
+  if ((flags & BOUNCE_AUTOMATON_RIGHT) != 0 && is_alnum_at (self, end))
+    return FALSE;
+
+  if ((flags & BOUNCE_AUTOMATON_DOTS) != 0)
+    {
+      if (start > 1 &&
+          self->text[start - 1] == '.' &&
+          is_alnum_at (self, start - 2))
+        return FALSE;
+
+      /* A full stop may end the sentence. */
+      if (end < self->length &&
+          self->text[end] == '.' &&
+          is_digit_at (self, end + 1))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Reads what follows the literal of a range at @end and moves @end behind it. */
+static gboolean
+read_range (const Matcher           *self,
+            const BounceProviderRow *row,
+            guint8                   flags,
+            gsize                   *end)
+{
+  gsize at = *end;
+  gsize start;
+  guint number = 0;
+
+  if ((flags & BOUNCE_AUTOMATON_WORD) != 0)
+    {
+      start = at;
+      while (at - start < LONGEST_WORD && is_alnum_at (self, at))
+        at++;
+      if (at == start || at >= self->length || self->text[at] != '-')
+        return FALSE;
+      at++;
+    }
+
+  start = at;
+  while (at - start < 6 && is_digit_at (self, at))
+    number = number * 10 + (guint) (self->text[at++] - '0');
+
+  if (at == start || is_digit_at (self, at) || number < row->low || number > row->high)
+    return FALSE;
+
+  /* 5.7.0606 is not 5.7.606. */
+  if (self->text[start] == '0' && at - start > 1)
+    return FALSE;
+
+  *end = at;
+  return TRUE;
+}
+
+/* Keeps every literal that ends with the step that stands before @end. */
+static void
+take_outputs (Matcher *self,
+              guint32  output,
+              guint32  n_steps,
+              gsize    end)
+{
+  while (output != 0 && self->matches->len < BOUNCE_LIMIT_MATCHES)
+    {
+      guint32 index = bounce_automaton_outputs[output].pattern;
+      const BounceAutomatonPattern *pattern = &bounce_automaton_patterns[index];
+      gsize start = self->places[(n_steps - pattern->steps) % N_PLACES];
+      gsize match_end = end;
+
+      output = bounce_automaton_outputs[output].next;
+
+      if ((pattern->flags & BOUNCE_AUTOMATON_RANGE) != 0 &&
+          !read_range (self, &bounce_provider_rows[pattern->row], pattern->flags, &match_end))
+        continue;
+
+      if (is_bounded (self, pattern->flags, start, match_end))
+        {
+          BounceMatch match = {
+            .table = pattern->table,
+            .row = pattern->row,
+            .start = (guint32) start,
+            .end = (guint32) match_end,
+          };
+
+          g_array_append_val (self->matches, match);
+        }
+    }
+}
+
+static gint
+compare_matches (gconstpointer a,
+                 gconstpointer b)
+{
+  const BounceMatch *one = a;
+  const BounceMatch *two = b;
+
+  if (one->start != two->start)
+    return one->start < two->start ? -1 : 1;
+  if (one->end != two->end)
+    return one->end > two->end ? -1 : 1;
+  if (one->table != two->table)
+    return one->table < two->table ? -1 : 1;
+
+  return (one->row > two->row) - (one->row < two->row);
+}
+
+/**
+ * bounce_match_text:
+ * @text: (array length=length): UTF-8; other bytes do no harm
+ * @length: of @text, less than 4 GiB
+ *
+ * Finds all literals of all tables in one pass. ASCII letters match without
+ * case, any white space matches a space, typographic quotation marks match plain
+ * ones. A letter or digit at the edge of a literal has none beside it in the
+ * text, unless the table says so with a star. Literals that overlap are all
+ * found; past %BOUNCE_LIMIT_MATCHES the rest of the text is not searched.
+ *
+ * Returns: (transfer full) (element-type BounceMatch): the matches by their
+ *   start, of one start the longest first
+ */
+GArray *
+bounce_match_text (const char *text,
+                   gsize       length)
+{
+  g_autoptr (GArray) matches = NULL;
+  Matcher self = { .text = text, .length = length };
+  guint32 state = 0;
+  guint32 n_steps = 0;
+  gsize at = 0;
+
+  g_return_val_if_fail (text != NULL || length == 0, NULL);
+  g_return_val_if_fail (length < G_MAXUINT32, NULL);
+
+  matches = g_array_new (FALSE, FALSE, sizeof (BounceMatch));
+  self.matches = matches;
+
+  while (at < length && matches->len < BOUNCE_LIMIT_MATCHES)
+    {
+      guint32 output;
+      guint8 class;
+
+      self.places[n_steps++ % N_PLACES] = (guint32) at;
+      at = read_step (text, length, at, &class);
+      state = follow (state, class);
+      output = bounce_automaton_states[state].output;
+      if (output != 0)
+        take_outputs (&self, output, n_steps, at);
+    }
+
+  g_array_sort (matches, compare_matches);
+
+  return g_steal_pointer (&matches);
+}
