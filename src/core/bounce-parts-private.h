@@ -23,6 +23,13 @@ typedef enum {
   BOUNCE_PART_RETURNED,
 } BouncePartRole;
 
+/* from search on, offsets stand for text and what follows it */
+typedef struct
+{
+  gsize search;
+  gsize text;
+} BounceShift;
+
 /**
  * BouncePart:
  * @role: what the part is
@@ -33,6 +40,8 @@ typedef enum {
  * @search: @text as the later stages read it: "> " quoting taken off and the
  *   copy of the returned message left out; may be @text itself
  * @search_length: of @search in bytes
+ * @shifts: (nullable) (element-type BounceShift): where the pieces of @search
+ *   stand in @text, in ascending order, or %NULL where nothing was taken out
  *
  * One readable part.
  */
@@ -52,13 +61,19 @@ typedef struct
  * BounceField:
  * @name: as written
  * @value: unfolded, RFC 2047 words decoded, valid UTF-8
+ * @offset: where the value starts in the text that the field was read from
+ * @length: how long it is there, in bytes, folding included
  *
- * One header field.
+ * One header field. For #BounceParts.fields the text is that of the part of
+ * role %BOUNCE_PART_HEADER; for fields of a forward's inline header block, which
+ * has no such part, it is that of the first part.
  */
 typedef struct
 {
   char *name;
   char *value;
+  gsize offset;
+  gsize length;
 } BounceField;
 
 /**
@@ -91,6 +106,9 @@ BounceParts *bounce_parts_new          (GBytes            *bytes);
 void         bounce_parts_free         (BounceParts       *self);
 const char  *bounce_fields_get         (GPtrArray         *fields,
                                         const char        *name);
+GPtrArray   *bounce_fields_new_from_text (const char      *text,
+                                        gsize              length,
+                                        gsize             *used);
 gsize        bounce_part_map_offset    (const BouncePart  *part,
                                         gsize              search_offset);
 

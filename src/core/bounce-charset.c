@@ -1,0 +1,431 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-charset-private.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include <gmime/gmime.h>
+
+#define REPLACEMENT "\357\277\275"
+
+/* Labels that mean a larger set in practice: who writes the smaller name uses
+ * the characters of the larger one (the WHATWG encoding standard agrees). */
+static const struct
+{
+  const char *label;
+  const char *charset;
+} larger_sets[] = {
+  { "ascii", NULL },
+  { "us-ascii", NULL },
+  { "ansi_x3.4-1968", NULL },
+  { "utf-8", NULL },
+  { "utf8", NULL },
+  { "utf-7", "UTF-7" },
+  { "unicode-1-1-utf-7", "UTF-7" },
+  { "iso-8859-1", "CP1252" },
+  { "iso8859-1", "CP1252" },
+  { "iso_8859-1", "CP1252" },
+  { "latin1", "CP1252" },
+  { "ansi", "CP1252" },
+  { "iso-8859-9", "CP1254" },
+  { "tis-620", "CP874" },
+  { "iso-8859-11", "CP874" },
+  { "gb2312", "GB18030" },
+  { "gb_2312-80", "GB18030" },
+  { "gbk", "GB18030" },
+  { "x-gbk", "GB18030" },
+  { "cp936", "GB18030" },
+  { "hz-gb-2312", "HZ" },
+  { "big5", "BIG5-HKSCS" },
+  { "ks_c_5601-1987", "CP949" },
+  { "ks_c_5601", "CP949" },
+  { "ksc5601", "CP949" },
+  { "euc-kr", "CP949" },
+  { "shift_jis", "CP932" },
+  { "shift-jis", "CP932" },
+  { "sjis", "CP932" },
+  { "x-sjis", "CP932" },
+  { "cp932", "CP932" },
+  { "iso-2022-jp", "ISO-2022-JP-3" },
+  { "x-mac-cyrillic", "MAC-CYRILLIC" },
+};
+
+/* what the bytes look like before any charset is tried */
+typedef struct
+{
+  gsize n_high;
+  gsize n_nul;
+  gsize n_escape;
+  gsize n_sequences;
+  gsize n_long;
+  gsize n_invalid;
+} Look;
+
+static Look
+look_at (const char *bytes,
+         gsize       length)
+{
+  const char *end = bytes + length;
+  Look look = { 0 };
+
+  while (bytes < end)
+    {
+      const guchar byte = *bytes;
+      gunichar c;
+
+      if (byte < 0x80)
+        {
+          look.n_nul += byte == '\0';
+          look.n_escape += byte == 0x1b;
+          bytes++;
+          continue;
+        }
+
+      c = g_utf8_get_char_validated (bytes, end - bytes);
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        {
+          look.n_invalid++;
+          look.n_high++;
+          bytes++;
+        }
+      else
+        {
+          gsize step = g_utf8_skip[byte];
+
+          look.n_sequences++;
+          look.n_long += step > 2;
+          look.n_high += step;
+          bytes += step;
+        }
+    }
+
+  return look;
+}
+
+/* CR, CRLF and the CRCRLF of a twice converted mail all end one line. A NUL
+ * cannot stand in a C string. */
+static char *
+finish (GString *text,
+        gsize   *length)
+{
+  if (memchr (text->str, '\0', text->len) != NULL)
+    {
+      GString *copy = g_string_sized_new (text->len + 64);
+
+      for (gsize i = 0; i < text->len; i++)
+        {
+          if (text->str[i] == '\0')
+            g_string_append (copy, REPLACEMENT);
+          else
+            g_string_append_c (copy, text->str[i]);
+        }
+      g_string_free (text, TRUE);
+      text = copy;
+    }
+
+  if (memchr (text->str, '\r', text->len) != NULL)
+    {
+      const char *in = text->str;
+      const char *end = text->str + text->len;
+      char *out = text->str;
+
+      while (in < end)
+        {
+          const char *run = in;
+
+          while (run < end && *run == '\r')
+            run++;
+          if (run < end && *run == '\n' && run > in)
+            in = run;
+          *out++ = *in == '\r' ? '\n' : *in;
+          in++;
+        }
+      g_string_truncate (text, out - text->str);
+    }
+
+  if (length != NULL)
+    *length = text->len;
+
+  return g_string_free (text, FALSE);
+}
+
+static GString *
+make_valid (const char *bytes,
+            gsize       length)
+{
+  GString *text = g_string_sized_new (length + 16);
+  const char *end = bytes + length;
+
+  while (bytes < end)
+    {
+      const char *stop = NULL;
+
+      /* Stops at a NUL too, which finish() deals with. */
+      g_utf8_validate (bytes, end - bytes, &stop);
+      g_string_append_len (text, bytes, stop - bytes);
+      if (stop < end && *stop == '\0')
+        g_string_append_c (text, '\0');
+      else if (stop < end)
+        g_string_append (text, REPLACEMENT);
+      bytes = stop + 1;
+    }
+
+  return text;
+}
+
+static const char *
+find_charset (const char *declared)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (larger_sets); i++)
+    if (g_ascii_strcasecmp (declared, larger_sets[i].label) == 0)
+      return larger_sets[i].charset;
+
+  return g_mime_charset_iconv_name (declared);
+}
+
+/* Gives NULL where the charset is unknown. */
+static GString *
+convert (const char *bytes,
+         gsize       length,
+         const char *charset,
+         gsize      *n_bad)
+{
+  GIConv converter = g_iconv_open ("UTF-8", charset);
+  GString *text = NULL;
+  char *in = (char *) bytes;
+  gsize left = length;
+
+  *n_bad = 0;
+  if (converter == (GIConv) -1)
+    return NULL;
+
+  text = g_string_sized_new (length * 3 / 2 + 16);
+  while (left > 0)
+    {
+      char buffer[4096];
+      char *out = buffer;
+      gsize room = sizeof (buffer);
+      gsize done = g_iconv (converter, &in, &left, &out, &room);
+      int error = errno;
+
+      g_string_append_len (text, buffer, out - buffer);
+      if (done != (gsize) -1 || error == E2BIG)
+        continue;
+
+      g_string_append (text, REPLACEMENT);
+      ++*n_bad;
+      in++;
+      left--;
+    }
+  if (length > 0)
+    {
+      /* Some converters hold the last character back, in case an accent follows. */
+      char buffer[64];
+      char *out = buffer;
+      gsize room = sizeof (buffer);
+
+      g_iconv (converter, NULL, NULL, &out, &room);
+      g_string_append_len (text, buffer, out - buffer);
+    }
+  g_iconv_close (converter);
+
+  /* A converter may write what GLib does not take for UTF-8 (surrogates). */
+  if (!g_utf8_validate_len (text->str, text->len, NULL) &&
+      memchr (text->str, '\0', text->len) == NULL)
+    {
+      GString *valid = make_valid (text->str, text->len);
+
+      g_string_free (text, TRUE);
+      text = valid;
+    }
+
+  return text;
+}
+
+static gboolean
+is_east_asian (const char *charset)
+{
+  static const char * const names[] = {
+    "GB18030", "BIG5-HKSCS", "CP949", "CP932", "EUC-JP", "EUC-TW",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (charset, names[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* ISO-2022 and its kin hide other characters behind 7-bit bytes. */
+static gboolean
+is_seven_bit (const char *charset)
+{
+  return g_ascii_strncasecmp (charset, "ISO-2022", 8) == 0 ||
+         g_ascii_strcasecmp (charset, "HZ") == 0 ||
+         g_ascii_strcasecmp (charset, "UTF-7") == 0;
+}
+
+static gboolean
+is_wide (const char *charset)
+{
+  return g_ascii_strncasecmp (charset, "UTF-16", 6) == 0 ||
+         g_ascii_strncasecmp (charset, "UTF-32", 6) == 0 ||
+         g_ascii_strncasecmp (charset, "UCS-", 4) == 0 ||
+         g_ascii_strncasecmp (charset, "iso-10646", 9) == 0;
+}
+
+static const char *
+guess_wide (const char *bytes,
+            gsize       length)
+{
+  gsize even = 0, odd = 0;
+
+  length = MIN (length, 4096);
+  for (gsize i = 0; i < length; i++)
+    {
+      if (bytes[i] == '\0' && i % 2 == 0)
+        even++;
+      else if (bytes[i] == '\0')
+        odd++;
+    }
+
+  /* Every second byte of Latin text is a NUL. */
+  if (odd > length / 4 && even < length / 16)
+    return "UTF-16LE";
+  if (even > length / 4 && odd < length / 16)
+    return "UTF-16BE";
+
+  return NULL;
+}
+
+/* Decides which charset to try, NULL for UTF-8. A label is wrong as often as it
+ * is missing: what the bytes themselves show comes first. */
+static const char *
+choose (const char *bytes,
+        gsize       length,
+        const char *declared,
+        const Look *look)
+{
+  const char *charset = NULL;
+
+  if (declared != NULL && *declared != '\0')
+    charset = find_charset (declared);
+
+  if (look->n_nul > 0)
+    {
+      const char *wide = guess_wide (bytes, length);
+
+      if (wide != NULL)
+        return wide;
+    }
+  if (charset != NULL && is_wide (charset))
+    return look->n_nul > 0 ? charset : NULL;
+
+  if (look->n_escape > 0 && (charset == NULL || !is_seven_bit (charset)))
+    {
+      const char *guess = bounce_charset_guess (bytes, length);
+
+      if (guess != NULL && is_seven_bit (guess))
+        return guess;
+    }
+
+  if (look->n_high == 0)
+    return charset != NULL && is_seven_bit (charset) ? charset : NULL;
+
+  /* Bytes that happen to be UTF-8 are UTF-8, except for a few pairs, which two
+   * bytes of an East Asian charset can look like. */
+  if (look->n_invalid == 0)
+    return charset != NULL && is_east_asian (charset) && look->n_long == 0 ? charset : NULL;
+  if (look->n_sequences > 4 * look->n_invalid)
+    return NULL;
+
+  if (charset == NULL || g_ascii_strcasecmp (charset, "CP1252") == 0)
+    {
+      const char *guess = bounce_charset_guess (bytes, length);
+
+      return guess != NULL ? guess : "CP1252";
+    }
+
+  return charset;
+}
+
+/**
+ * bounce_charset_to_utf8: (skip)
+ * @bytes: text in any charset
+ * @length: of @bytes
+ * @declared: (nullable): the charset that its label names
+ * @utf8_length: (out) (optional): the length of the result
+ *
+ * Turns text into valid UTF-8 with LF line ends. What cannot be converted becomes
+ * U+FFFD, a NUL too.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+bounce_charset_to_utf8 (const char *bytes,
+                        gsize       length,
+                        const char *declared,
+                        gsize      *utf8_length)
+{
+  const char *charset = NULL;
+  GString *text = NULL;
+  Look look;
+  gsize n_bad = 0;
+
+  g_return_val_if_fail (bytes != NULL || length == 0, NULL);
+
+  if (length >= 3 && memcmp (bytes, "\357\273\277", 3) == 0)
+    {
+      bytes += 3;
+      length -= 3;
+      declared = "utf-8";
+    }
+  else if (length >= 2 && memcmp (bytes, "\377\376", 2) == 0)
+    charset = "UTF-16LE";
+  else if (length >= 2 && memcmp (bytes, "\376\377", 2) == 0)
+    charset = "UTF-16BE";
+
+  if (charset != NULL)
+    {
+      bytes += 2;
+      length -= 2;
+    }
+  else
+    {
+      look = look_at (bytes, length);
+      charset = choose (bytes, length, declared, &look);
+    }
+
+  if (charset != NULL)
+    text = convert (bytes, length, charset, &n_bad);
+  if (text == NULL && charset != NULL)
+    {
+      /* The C library does not know the label. */
+      charset = bounce_charset_guess (bytes, length);
+      text = convert (bytes, length, charset != NULL ? charset : "CP1252", &n_bad);
+    }
+  else if (text != NULL && n_bad > 0 && n_bad * 8 > text->len)
+    {
+      const char *guess = bounce_charset_guess (bytes, length);
+      GString *other = NULL;
+      gsize n_worse = 0;
+
+      if (guess != NULL)
+        other = convert (bytes, length, guess, &n_worse);
+      if (other != NULL && n_worse < n_bad)
+        {
+          g_string_free (text, TRUE);
+          text = g_steal_pointer (&other);
+        }
+      if (other != NULL)
+        g_string_free (other, TRUE);
+    }
+  if (text == NULL)
+    text = make_valid (bytes, length);
+
+  return finish (text, utf8_length);
+}

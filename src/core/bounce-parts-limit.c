@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-parts-build-private.h"
+
+#include <string.h>
+
+#include "bounce-limits.h"
+
+/*
+ * What the MIME parser is given. It builds the whole tree of a message and its time
+ * grows with depth times lines, so the bytes are thinned out first: what nobody
+ * will read (pictures, archives, the body of the returned message) and what
+ * goes past a limit stays behind. No part is moved, so all paths stay the same.
+ */
+
+/* Encoded text may take three bytes for one. */
+#define LONGEST_BODY (BOUNCE_LIMIT_PART_TEXT * 3)
+
+/* A Content-Type with hundreds of parameters is no longer a label. */
+#define LONGEST_LABEL 4096
+
+typedef enum {
+  BODY_LEAF,
+  BODY_UNREAD,
+  BODY_MULTIPART,
+  BODY_MESSAGE,
+} Body;
+
+typedef struct
+{
+  const char *start;
+  gsize length;
+} Boundary;
+
+typedef struct
+{
+  const char *at;
+  const char *end;
+  GByteArray *out;
+  Boundary open[BOUNCE_LIMIT_DEPTH];
+  guint n_open;
+  guint n_messages;
+  guint n_parts;
+  gboolean cut_copies;
+  gboolean truncated;
+} Limiter;
+
+typedef struct
+{
+  GString *type;
+  GString *encoding;
+} Labels;
+
+static const char *
+find_next_line (const char *at,
+                const char *end)
+{
+  const char *newline = memchr (at, '\n', end - at);
+
+  return newline != NULL ? newline + 1 : end;
+}
+
+static gboolean
+is_empty_line (const char *at,
+               const char *next)
+{
+  while (at < next && (*at == '\r' || *at == '\n'))
+    at++;
+
+  return at == next;
+}
+
+static void
+keep (Limiter    *limiter,
+      const char *start,
+      const char *end)
+{
+  if (end > start)
+    g_byte_array_append (limiter->out, (const guint8 *) start, end - start);
+}
+
+static void
+keep_newline (Limiter *limiter)
+{
+  g_byte_array_append (limiter->out, (const guint8 *) "\n", 1);
+}
+
+/* Gives the index of the open boundary that a line is, or -1. */
+static int
+match_boundary (const Limiter *limiter,
+                const char    *line,
+                gboolean      *closes)
+{
+  const char *stop = NULL;
+
+  if (limiter->n_open == 0 || limiter->end - line < 3 || line[0] != '-' || line[1] != '-')
+    return -1;
+
+  stop = find_next_line (line, limiter->end);
+  while (stop > line && g_ascii_isspace (stop[-1]))
+    stop--;
+  line += 2;
+
+  for (int i = limiter->n_open - 1; i >= 0; i--)
+    {
+      const Boundary *boundary = &limiter->open[i];
+      gsize length = boundary->length;
+
+      if ((gsize) (stop - line) < length || memcmp (line, boundary->start, length) != 0)
+        continue;
+      if ((gsize) (stop - line) == length)
+        {
+          *closes = FALSE;
+          return i;
+        }
+      if ((gsize) (stop - line) == length + 2 && memcmp (stop - 2, "--", 2) == 0)
+        {
+          *closes = TRUE;
+          return i;
+        }
+    }
+
+  return -1;
+}
+
+static const char *
+find_boundary (const Limiter *limiter,
+               int           *index,
+               gboolean      *closes)
+{
+  const char *at = limiter->at;
+
+  *index = -1;
+  if (limiter->n_open == 0)
+    return limiter->end;
+
+  while (at < limiter->end)
+    {
+      *index = match_boundary (limiter, at, closes);
+      if (*index >= 0)
+        return at;
+
+      at = memmem (at, limiter->end - at, "\n--", 3);
+      if (at == NULL)
+        break;
+      at++;
+    }
+
+  return limiter->end;
+}
+
+static void
+note_label (Labels     *labels,
+            const char *line,
+            const char *next,
+            GString   **current)
+{
+  static const char type[] = "content-type";
+  static const char encoding[] = "content-transfer-encoding";
+
+  if (*line != ' ' && *line != '\t')
+    {
+      *current = NULL;
+      if (next - line > (gssize) strlen (type) &&
+          g_ascii_strncasecmp (line, type, strlen (type)) == 0 && labels->type->len == 0)
+        {
+          *current = labels->type;
+          line += strlen (type);
+        }
+      else if (next - line > (gssize) strlen (encoding) &&
+               g_ascii_strncasecmp (line, encoding, strlen (encoding)) == 0 &&
+               labels->encoding->len == 0)
+        {
+          *current = labels->encoding;
+          line += strlen (encoding);
+        }
+      while (*current != NULL && line < next && (*line == ' ' || *line == '\t' || *line == ':'))
+        line++;
+    }
+
+  if (*current != NULL && (*current)->len + (next - line) <= LONGEST_LABEL)
+    g_string_append_len (*current, line, next - line);
+}
+
+/* Copies one header block with its empty line, as far as the limits go. */
+static void
+copy_header (Limiter *limiter,
+             Labels  *labels)
+{
+  GString *label = NULL;
+  guint n_fields = 0;
+  gsize field_length = 0;
+  gboolean closes;
+
+  g_string_truncate (labels->type, 0);
+  g_string_truncate (labels->encoding, 0);
+
+  while (limiter->at < limiter->end)
+    {
+      const char *line = limiter->at;
+      const char *next = find_next_line (line, limiter->end);
+
+      if (match_boundary (limiter, line, &closes) >= 0)
+        return;
+      if (is_empty_line (line, next))
+        {
+          keep (limiter, line, next);
+          limiter->at = next;
+          return;
+        }
+
+      note_label (labels, line, next, &label);
+      if (*line != ' ' && *line != '\t')
+        {
+          n_fields++;
+          field_length = 0;
+        }
+      field_length += next - line;
+
+      if (n_fields <= BOUNCE_LIMIT_FIELDS &&
+          field_length <= (label != NULL ? LONGEST_LABEL : BOUNCE_LIMIT_FIELD_LENGTH))
+        keep (limiter, line, next);
+      else if (field_length == (gsize) (next - line) && n_fields <= BOUNCE_LIMIT_FIELDS)
+        {
+          /* one endless line: its start is kept */
+          keep (limiter, line, line + (label != NULL ? LONGEST_LABEL : BOUNCE_LIMIT_FIELD_LENGTH));
+          keep_newline (limiter);
+          limiter->truncated = TRUE;
+        }
+      else
+        limiter->truncated = TRUE;
+
+      limiter->at = next;
+    }
+}
+
+static gboolean
+has_prefix (const GString *text,
+            const char    *prefix)
+{
+  return g_ascii_strncasecmp (text->str, prefix, strlen (prefix)) == 0;
+}
+
+/* The boundary lies in the input, not in the label's copy: it must outlive it. */
+static gboolean
+find_boundary_parameter (const Labels *labels,
+                         Boundary     *boundary,
+                         GPtrArray    *strings)
+{
+  const char *at = labels->type->str;
+  const char *stop = NULL;
+
+  while ((at = strcasestr (at, "boundary")) != NULL)
+    {
+      at += strlen ("boundary");
+      while (g_ascii_isspace (*at))
+        at++;
+      if (*at == '=')
+        break;
+    }
+  if (at == NULL)
+    return FALSE;
+
+  at++;
+  while (g_ascii_isspace (*at))
+    at++;
+  if (*at == '"')
+    {
+      at++;
+      stop = at + strcspn (at, "\"\r\n");
+    }
+  else
+    stop = at + strcspn (at, "; \t\r\n");
+  if (stop == at)
+    return FALSE;
+
+  boundary->start = g_strndup (at, stop - at);
+  boundary->length = stop - at;
+  g_ptr_array_add (strings, (char *) boundary->start);
+
+  return TRUE;
+}
+
+static Body
+classify (const Labels *labels)
+{
+  static const char * const unread[] = { "image/", "audio/", "video/", "font/", "model/" };
+
+  if (has_prefix (labels->type, "multipart/"))
+    return BODY_MULTIPART;
+  if (has_prefix (labels->type, "message/rfc822") || has_prefix (labels->type, "message/news") ||
+      (has_prefix (labels->type, "message/global") &&
+       !has_prefix (labels->type, "message/global-")))
+    return has_prefix (labels->encoding, "base64") || has_prefix (labels->encoding, "quoted") ?
+           BODY_LEAF : BODY_MESSAGE;
+  if (has_prefix (labels->type, "application/") &&
+      !has_prefix (labels->type, "application/octet-stream"))
+    return BODY_UNREAD;
+  for (gsize i = 0; i < G_N_ELEMENTS (unread); i++)
+    if (has_prefix (labels->type, unread[i]))
+      return BODY_UNREAD;
+
+  return BODY_LEAF;
+}
+
+/* Walks one message: header, body, and at each boundary line the next header. */
+static void
+limit (Limiter   *limiter,
+       Labels    *labels,
+       GPtrArray *strings)
+{
+  for (;;)
+    {
+      gboolean unread = FALSE;
+      gboolean closes = FALSE;
+      const char *stop = NULL;
+      int index = -1;
+
+      copy_header (limiter, labels);
+      switch (classify (labels))
+        {
+        case BODY_MULTIPART:
+          if (limiter->n_open == BOUNCE_LIMIT_DEPTH)
+            {
+              limiter->truncated = TRUE;
+              unread = TRUE;
+            }
+          else if (find_boundary_parameter (labels, &limiter->open[limiter->n_open], strings))
+            limiter->n_open++;
+          break;
+        case BODY_MESSAGE:
+          /* some servers put an empty line before the copy */
+          while (limiter->at < limiter->end &&
+                 is_empty_line (limiter->at, find_next_line (limiter->at, limiter->end)))
+            limiter->at = find_next_line (limiter->at, limiter->end);
+          if (!limiter->cut_copies && ++limiter->n_messages <= BOUNCE_LIMIT_DEPTH)
+            continue;
+          copy_header (limiter, labels);
+          unread = TRUE;
+          break;
+        case BODY_UNREAD:
+          unread = TRUE;
+          break;
+        case BODY_LEAF:
+          break;
+        }
+
+      for (;;)
+        {
+          stop = find_boundary (limiter, &index, &closes);
+          if (!unread && stop - limiter->at > LONGEST_BODY)
+            {
+              keep (limiter, limiter->at, limiter->at + LONGEST_BODY);
+              keep_newline (limiter);
+              limiter->truncated = TRUE;
+            }
+          else if (!unread)
+            keep (limiter, limiter->at, stop);
+          else if (limiter->out->len > 0 && limiter->out->data[limiter->out->len - 1] != '\n')
+            keep_newline (limiter);
+
+          limiter->at = find_next_line (stop, limiter->end);
+          if (index < 0)
+            return;
+
+          limiter->n_open = closes ? index : index + 1;
+          keep (limiter, stop, limiter->at);
+          if (!closes)
+            break;
+          unread = TRUE;
+        }
+
+      if (++limiter->n_parts > BOUNCE_LIMIT_PARTS)
+        {
+          limiter->truncated = TRUE;
+          return;
+        }
+    }
+}
+
+/* Gives what of a message the parser reads; with cut_copies the messages in it
+ * are left without their bodies. */
+GByteArray *
+bounce_parts_limit (const char *bytes,
+                    gsize       length,
+                    gboolean    cut_copies,
+                    gboolean   *truncated)
+{
+  g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
+  Labels labels = { g_string_new (NULL), g_string_new (NULL) };
+  Limiter limiter = {
+    .at = bytes,
+    .end = bytes + length,
+    .out = g_byte_array_sized_new (MIN (length, 256 * 1024) + 1),
+    .cut_copies = cut_copies,
+  };
+
+  limit (&limiter, &labels, strings);
+
+  g_string_free (labels.type, TRUE);
+  g_string_free (labels.encoding, TRUE);
+  if (limiter.truncated)
+    *truncated = TRUE;
+
+  return limiter.out;
+}

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-unwrap-private.h"
+
+#include <string.h>
+
+#include "bounce-fields-private.h"
+#include "bounce-limits.h"
+
+/* Fields that make a header of lines standing together. */
+#define FEWEST_FIELDS 3
+
+/* What mail programs write above a forwarded or answered message, in the languages
+ * of their makers. */
+static const struct
+{
+  const char *word;
+  const char *name;
+} inline_names[] = {
+  { "from", "From" },
+  { "sent", "Date" },
+  { "date", "Date" },
+  { "to", "To" },
+  { "cc", "Cc" },
+  { "subject", "Subject" },
+  { "reply-to", "Reply-To" },
+  { "von", "From" },
+  { "gesendet", "Date" },
+  { "datum", "Date" },
+  { "an", "To" },
+  { "betreff", "Subject" },
+  { "de", "From" },
+  { "envoyé", "Date" },
+  { "date d'envoi", "Date" },
+  { "à", "To" },
+  { "objet", "Subject" },
+  { "enviado", "Date" },
+  { "enviado el", "Date" },
+  { "fecha", "Date" },
+  { "data", "Date" },
+  { "para", "To" },
+  { "asunto", "Subject" },
+  { "assunto", "Subject" },
+  { "da", "From" },
+  { "inviato", "Date" },
+  { "a", "To" },
+  { "oggetto", "Subject" },
+  { "van", "From" },
+  { "verzonden", "Date" },
+  { "aan", "To" },
+  { "onderwerp", "Subject" },
+  { "från", "From" },
+  { "skickat", "Date" },
+  { "till", "To" },
+  { "ämne", "Subject" },
+  { "fra", "From" },
+  { "sendt", "Date" },
+  { "til", "To" },
+  { "emne", "Subject" },
+  { "lähettäjä", "From" },
+  { "lähetetty", "Date" },
+  { "vastaanottaja", "To" },
+  { "aihe", "Subject" },
+  { "od", "From" },
+  { "wysłano", "Date" },
+  { "do", "To" },
+  { "temat", "Subject" },
+  { "odesláno", "Date" },
+  { "komu", "To" },
+  { "předmět", "Subject" },
+  { "от", "From" },
+  { "отправлено", "Date" },
+  { "дата", "Date" },
+  { "кому", "To" },
+  { "тема", "Subject" },
+  { "від", "From" },
+  { "差出人", "From" },
+  { "送信日時", "Date" },
+  { "日時", "Date" },
+  { "宛先", "To" },
+  { "件名", "Subject" },
+  { "发件人", "From" },
+  { "发送时间", "Date" },
+  { "收件人", "To" },
+  { "主题", "Subject" },
+  { "寄件者", "From" },
+  { "寄件日期", "Date" },
+  { "收件者", "To" },
+  { "主旨", "Subject" },
+};
+
+typedef struct
+{
+  const char *text;
+  gsize length;
+  gsize at;
+  gsize next;
+  gsize end;
+} Line;
+
+static gboolean
+read_line (Line *line)
+{
+  const char *newline = NULL;
+
+  line->at = line->next;
+  if (line->at >= line->length)
+    return FALSE;
+
+  newline = memchr (line->text + line->at, '\n', line->length - line->at);
+  line->next = newline != NULL ? (gsize) (newline - line->text) + 1 : line->length;
+  line->end = newline != NULL ? (gsize) (newline - line->text) : line->length;
+  while (line->end > line->at && g_ascii_isspace (line->text[line->end - 1]))
+    line->end--;
+
+  return TRUE;
+}
+
+static gboolean
+is_name (const char *name,
+         gsize       length,
+         const char *wanted)
+{
+  return strlen (wanted) == length && g_ascii_strncasecmp (name, wanted, length) == 0;
+}
+
+/* Finds a mail's header in the text, from a line on: three fields or more together,
+ * behind an empty line or at the start. Unless firm is wanted, a header that a
+ * person or a summary may have written counts too; one with a firm field is
+ * a server's. end is behind its last line. */
+gboolean
+bounce_unwrap_find_header (const char *text,
+                           gsize       length,
+                           gsize       from,
+                           gboolean    firm,
+                           gsize      *start,
+                           gsize      *end)
+{
+  Line line = { .text = text, .length = length, .next = from };
+  gsize block = 0;
+  guint n_known = 0, n_firm = 0, n_soft = 0;
+  gboolean may_start = TRUE, in_block = FALSE;
+
+  for (;;)
+    {
+      gboolean more = read_line (&line);
+      const char *words = text + line.at;
+      gsize name = 0;
+
+      if (!more || line.at == line.end)
+        {
+          if (in_block && n_known >= FEWEST_FIELDS && (n_firm > 0 || (!firm && n_soft >= 3)))
+            {
+              *start = block;
+              *end = more ? line.at : length;
+              return TRUE;
+            }
+          if (!more)
+            return FALSE;
+          in_block = FALSE;
+          may_start = TRUE;
+          continue;
+        }
+
+      if (in_block && (*words == ' ' || *words == '\t'))
+        continue;
+
+      name = g_ascii_isalpha (*words) ? bounce_fields_get_name_length (words, text + line.end) : 0;
+      if (name > 0 && bounce_fields_is_mail_name (words, name))
+        {
+          if (!in_block)
+            {
+              if (!may_start)
+                continue;
+              in_block = TRUE;
+              block = line.at;
+              n_known = n_firm = n_soft = 0;
+            }
+          n_known++;
+          n_firm += bounce_fields_is_firm_name (words, name);
+          n_soft += is_name (words, name, "from") || is_name (words, name, "to") ||
+                    is_name (words, name, "subject") || is_name (words, name, "date");
+        }
+      else if (in_block && name == 0 && n_known < FEWEST_FIELDS)
+        in_block = FALSE;
+      else if (in_block && name > 0 && is_name (words, name, "sent"))
+        in_block = FALSE;
+      else if (in_block && name == 0)
+        {
+          /* prose right below the header */
+          if (n_firm > 0 || (!firm && n_soft >= 3))
+            {
+              *start = block;
+              *end = line.at;
+              return TRUE;
+            }
+          in_block = FALSE;
+        }
+      may_start = FALSE;
+    }
+}
+
+/* Gives the length of the words before a colon, decorations taken off, and which
+ * name of an inline header they are. */
+static const char *
+read_inline_name (const char  *line,
+                  const char  *end,
+                  const char **value)
+{
+  const char *colon = NULL;
+  const char *at = line;
+  const char *stop = NULL;
+
+  while (at < end && (*at == ' ' || *at == '\t' || *at == '*' || *at == '|'))
+    at++;
+
+  /* U+FF1A is the colon of Chinese and Japanese. */
+  for (stop = at; stop < end && stop - at < 40; stop++)
+    {
+      if (*stop == ':')
+        {
+          colon = stop + 1;
+          break;
+        }
+      if (end - stop >= 3 && memcmp (stop, "\357\274\232", 3) == 0)
+        {
+          colon = stop + 3;
+          break;
+        }
+    }
+  if (colon == NULL)
+    return NULL;
+
+  while (stop > at && (stop[-1] == ' ' || stop[-1] == '*'))
+    stop--;
+  if (stop - at >= 2 && (guchar) stop[-2] == 0xc2 && (guchar) stop[-1] == 0xa0)
+    stop -= 2;
+  while (colon < end && (*colon == ' ' || *colon == '\t' || *colon == '*'))
+    colon++;
+  *value = colon;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (inline_names); i++)
+    if (strlen (inline_names[i].word) == (gsize) (stop - at) &&
+        g_ascii_strncasecmp (at, inline_names[i].word, stop - at) == 0)
+      return inline_names[i].name;
+
+  return NULL;
+}
+
+/* Finds the short header that a mail program writes above a message it forwards:
+ * it names the sender first or second, and a subject or a date. */
+gboolean
+bounce_unwrap_find_inline (const char *text,
+                           gsize       length,
+                           gsize       from,
+                           gsize      *start,
+                           gsize      *end)
+{
+  Line line = { .text = text, .length = length, .next = from };
+  gsize block = 0, block_end = 0;
+  guint n_fields = 0, n_gaps = 0;
+  gboolean has_from = FALSE, has_other = FALSE;
+
+  for (;;)
+    {
+      gboolean more = read_line (&line);
+      const char *value = NULL;
+      const char *name = NULL;
+
+      if (more && line.at < line.end)
+        name = read_inline_name (text + line.at, text + line.end, &value);
+
+      if (name != NULL)
+        {
+          if (n_fields == 0)
+            block = line.at;
+          n_fields++;
+          n_gaps = 0;
+          has_from |= strcmp (name, "From") == 0;
+          has_other |= strcmp (name, "Subject") == 0 || strcmp (name, "Date") == 0;
+          block_end = line.next;
+          continue;
+        }
+
+      /* HTML turned to text may have an empty line between two fields, and
+       * a long list of people goes on below. */
+      if (more && n_fields > 0 && ++n_gaps <= 1)
+        continue;
+
+      if (n_fields >= FEWEST_FIELDS && has_from && has_other)
+        {
+          *start = block;
+          *end = block_end;
+          return TRUE;
+        }
+      if (!more)
+        return FALSE;
+      n_fields = n_gaps = 0;
+      has_from = has_other = FALSE;
+    }
+}
+
+/* Reads an inline header into fields with the usual names. */
+GPtrArray *
+bounce_unwrap_dup_inline (const char *text,
+                          gsize       start,
+                          gsize       end)
+{
+  GPtrArray *fields = bounce_fields_new ();
+  Line line = { .text = text, .length = end, .next = start };
+
+  while (read_line (&line) && fields->len < BOUNCE_LIMIT_FIELDS)
+    {
+      const char *value = NULL;
+      const char *name = NULL;
+
+      if (line.at == line.end)
+        continue;
+      name = read_inline_name (text + line.at, text + line.end, &value);
+      if (name == NULL)
+        continue;
+
+      bounce_fields_take (fields, g_strdup (name),
+                          bounce_fields_decode_value (value, text + line.end - value, NULL),
+                          value - text, text + line.end - value);
+    }
+
+  return fields;
+}

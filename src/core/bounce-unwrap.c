@@ -1,0 +1,396 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-unwrap-private.h"
+
+#include <string.h>
+
+#include "bounce-fields-private.h"
+#include "bounce-match-private.h"
+
+/* Where the words stand that give a text its structure; G_MAXSIZE for none. */
+typedef struct
+{
+  gsize notice;
+  gsize evidence;
+  gsize copy;
+  gsize forward;
+} Landmarks;
+
+static const char * const daemon_names[] = {
+  "mailer-daemon", "mailerdaemon", "mailer_daemon", "mail-daemon", "maildaemon",
+  "mail delivery", "mail administrator", "system administrator", "microsoftexchange329e71ec",
+  "mailsystem", "mail system",
+};
+
+static gboolean
+contains (const char *text,
+          const char *words)
+{
+  return text != NULL && strcasestr (text, words) != NULL;
+}
+
+static gboolean
+is_forward_subject (const char *subject)
+{
+  static const char * const prefixes[] = {
+    "fw:", "fwd:", "wg:", "tr:", "rv:", "enc:", "i:", "vs:", "vb:", "vl:", "pd:", "doorst:", "re:",
+    "aw:", "sv:",
+  };
+
+  if (subject == NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_ascii_strncasecmp (subject, prefixes[i], strlen (prefixes[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_software_field (const char          *value,
+                   BounceSoftwarePlace  place)
+{
+  g_autoptr (GArray) matches = NULL;
+
+  if (value == NULL)
+    return FALSE;
+
+  matches = bounce_match_text (value, strlen (value));
+  for (guint i = 0; i < matches->len; i++)
+    {
+      const BounceMatch *match = &g_array_index (matches, BounceMatch, i);
+
+      if (match->table == BOUNCE_TABLE_SOFTWARE &&
+          bounce_software_rows[match->row].place == place &&
+          bounce_software_rows[match->row].is_bounce)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether a header is that of a notice which a server wrote, so that a message
+ * inside is the one that came back and no forward. */
+gboolean
+bounce_unwrap_is_notice_header (GPtrArray *fields)
+{
+  const char *type = bounce_fields_get (fields, "Content-Type");
+  const char *path = bounce_fields_get (fields, "Return-Path");
+  const char *from = bounce_fields_get (fields, "From");
+  const char *subject = bounce_fields_get (fields, "Subject");
+
+  if (type != NULL && g_ascii_strncasecmp (type, "multipart/report", 16) == 0)
+    return TRUE;
+  if (path != NULL && (strcmp (path, "<>") == 0 || *path == '\0'))
+    return TRUE;
+  if (bounce_fields_get (fields, "X-Failed-Recipients") != NULL ||
+      bounce_fields_get (fields, "X-MS-Exchange-Message-Is-Ndr") != NULL)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (daemon_names); i++)
+    if (contains (from, daemon_names[i]))
+      return TRUE;
+
+  /* These a person may use too. */
+  if (is_forward_subject (subject))
+    return FALSE;
+
+  return contains (from, "postmaster") ||
+         is_software_field (from, BOUNCE_SOFTWARE_FROM) ||
+         is_software_field (subject, BOUNCE_SOFTWARE_SUBJECT);
+}
+
+static gsize
+find_line_start (const char *text,
+                 gsize       at)
+{
+  while (at > 0 && text[at - 1] != '\n')
+    at--;
+
+  return at;
+}
+
+static gsize
+find_next_line (const char *text,
+                gsize       length,
+                gsize       at)
+{
+  const char *newline = at < length ? memchr (text + at, '\n', length - at) : NULL;
+
+  return newline != NULL ? (gsize) (newline - text) + 1 : length;
+}
+
+/* A heading has its line for itself, up to decoration; the same words inside
+ * a sentence mean nothing. */
+static gboolean
+starts_line (const char *text,
+             gsize       at)
+{
+  gsize start = find_line_start (text, at);
+
+  for (; start < at; start++)
+    if (strchr (" \t-=*_|#+:", text[start]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+is_reply_code (const char *at,
+               const char *end)
+{
+  return end - at >= 4 && (at[0] == '4' || at[0] == '5') && at[1] >= '0' && at[1] <= '7' &&
+         g_ascii_isdigit (at[2]) && !g_ascii_isalnum (at[3]);
+}
+
+/* Whether words stand here that a verdict can rest on: an address or a code. */
+static gsize
+find_evidence (const char *text,
+               gsize       start,
+               gsize       end)
+{
+  for (gsize i = start; i < end; i++)
+    {
+      if (text[i] == '@' && i > start && i + 1 < end && g_ascii_isalnum (text[i - 1]) &&
+          g_ascii_isalnum (text[i + 1]))
+        return i;
+      if ((i == 0 || !g_ascii_isalnum (text[i - 1])) && is_reply_code (text + i, text + end))
+        return i;
+    }
+
+  return G_MAXSIZE;
+}
+
+static Landmarks
+find_landmarks (const char *text,
+                GArray     *matches,
+                gsize       from)
+{
+  Landmarks marks = { G_MAXSIZE, G_MAXSIZE, G_MAXSIZE, G_MAXSIZE };
+
+  for (guint i = 0; i < matches->len; i++)
+    {
+      const BounceMatch *match = &g_array_index (matches, BounceMatch, i);
+
+      if (match->start < from)
+        continue;
+      if (match->table == BOUNCE_TABLE_PHRASE)
+        {
+          if (bounce_phrase_rows[match->row].strength > BOUNCE_STRENGTH_WEAK)
+            marks.evidence = MIN (marks.evidence, match->start);
+        }
+      else if (match->table == BOUNCE_TABLE_SOFTWARE)
+        {
+          if (bounce_software_rows[match->row].is_bounce &&
+              bounce_software_rows[match->row].place == BOUNCE_SOFTWARE_TEXT)
+            marks.notice = MIN (marks.notice, match->start);
+        }
+      else if (match->table == BOUNCE_TABLE_MARK)
+        switch (bounce_mark_rows[match->row].mark)
+          {
+          case BOUNCE_MARK_NOTICE:
+            marks.notice = MIN (marks.notice, match->start);
+            break;
+          case BOUNCE_MARK_COPY_STARTS:
+            if (starts_line (text, match->start))
+              marks.copy = MIN (marks.copy, match->start);
+            break;
+          case BOUNCE_MARK_FORWARD_STARTS:
+            if (starts_line (text, match->start))
+              marks.forward = MIN (marks.forward, match->start);
+            break;
+          default:
+            break;
+          }
+    }
+
+  return marks;
+}
+
+/* Whether the words of a part are those of a notice. */
+gboolean
+bounce_unwrap_is_notice_text (const BouncePart *part)
+{
+  g_autoptr (GArray) matches = bounce_match_text (part->text, part->length);
+  Landmarks marks = find_landmarks (part->text, matches, 0);
+
+  return marks.notice < marks.forward;
+}
+
+/* Programs that go on behind the copy close it with a line of their own. */
+static gsize
+find_copy_end (const char *text,
+               gsize       length,
+               gsize       from)
+{
+  static const char * const closings[] = {
+    "end of message", "end of returned message", "end of original message",
+    "end of the original message", "end of header", "end of returned header",
+  };
+  gsize at = find_next_line (text, length, from);
+
+  while (at < length)
+    {
+      gsize next = find_next_line (text, length, at);
+      const char *words = text + at;
+
+      if (next - at < 120 && strchr ("-=*", *words) != NULL)
+        {
+          words += strspn (words, "-=* ");
+          for (gsize i = 0; i < G_N_ELEMENTS (closings); i++)
+            if (g_ascii_strncasecmp (words, closings[i], strlen (closings[i])) == 0)
+              return next;
+        }
+      at = next;
+    }
+
+  return length;
+}
+
+static void
+take_copy_fields (BounceParts *parts,
+                  const char  *text,
+                  gsize        start,
+                  gsize        end)
+{
+  g_autoptr (GPtrArray) fields = NULL;
+
+  parts->has_attached_copy = TRUE;
+  if (parts->returned_fields->len > 0)
+    return;
+
+  fields = bounce_fields_new_from_text (text + start, end - start, NULL);
+  if (fields->len == 0)
+    return;
+
+  g_ptr_array_unref (parts->returned_fields);
+  parts->returned_fields = g_steal_pointer (&fields);
+}
+
+/* Cuts the copy of the returned message out of the search text. */
+static void
+cut_copy (BounceParts *parts,
+          BouncePart  *part,
+          GArray      *matches,
+          gsize        from)
+{
+  const char *text = part->search;
+  gsize length = part->search_length;
+  Landmarks marks = find_landmarks (text, matches, from);
+  gsize mark = MIN (marks.copy, marks.forward);
+  gsize header = G_MAXSIZE, header_end = 0;
+  gsize start = G_MAXSIZE, end = length;
+  gboolean has_reason = FALSE;
+
+  /* A heading that a forward begins with heads no copy. */
+  if (mark != G_MAXSIZE && mark == marks.forward && mark < marks.copy && marks.notice > mark)
+    mark = marks.copy;
+
+  if (!bounce_unwrap_find_header (text, length, from, TRUE, &header, &header_end))
+    header = G_MAXSIZE;
+  if (mark != G_MAXSIZE)
+    {
+      gsize below = find_next_line (text, length, mark);
+      gsize soft = 0, soft_end = 0;
+
+      start = find_line_start (text, mark);
+      /* below a heading fewer signs are enough */
+      if (bounce_unwrap_find_header (text, length, below, FALSE, &soft, &soft_end) &&
+          (header == G_MAXSIZE || soft <= header))
+        {
+          header = soft;
+          header_end = soft_end;
+        }
+    }
+  if (header < start)
+    start = header;
+  if (start == G_MAXSIZE)
+    return;
+
+  end = find_copy_end (text, length, start);
+  has_reason = marks.evidence < start || find_evidence (text, from, start) < start;
+  if (!has_reason && end == length)
+    {
+      /* Nothing was said yet: the reason comes behind the copy's header. */
+      gsize rest = header != G_MAXSIZE ? header_end : find_next_line (text, length, start);
+
+      if (find_evidence (text, rest, length) != G_MAXSIZE)
+        end = rest;
+    }
+
+  if (header != G_MAXSIZE)
+    take_copy_fields (parts, text, header, header_end);
+  parts->has_attached_copy = TRUE;
+  bounce_unwrap_take_out (part, start, end);
+}
+
+/* Finds where a forwarded or quoted notice starts in an ordinary mail's text. */
+static gboolean
+find_forward (BounceParts *parts,
+              BouncePart  *part,
+              GArray      *matches,
+              gsize        first_quote,
+              gsize       *begin)
+{
+  const char *text = part->search;
+  gsize length = part->search_length;
+  Landmarks marks = find_landmarks (text, matches, 0);
+  gsize start = 0, end = 0;
+  gboolean has_inline = bounce_unwrap_find_inline (text, length, 0, &start, &end);
+  g_autoptr (GPtrArray) fields = NULL;
+  gsize forward = MIN (MIN (marks.forward, marks.copy), first_quote);
+  gboolean from_daemon = FALSE;
+
+  if (has_inline)
+    {
+      forward = MIN (forward, start);
+      fields = bounce_unwrap_dup_inline (text, start, end);
+      from_daemon = bounce_unwrap_is_notice_header (fields);
+    }
+  if (forward == G_MAXSIZE || marks.notice < forward)
+    return FALSE;
+  if (marks.notice == G_MAXSIZE && !from_daemon)
+    return FALSE;
+
+  /* What the person wrote above adds nothing, nor does the header of that mail. */
+  *begin = find_line_start (text, forward);
+  g_ptr_array_set_size (parts->fields, 0);
+  if (!has_inline || start > marks.notice)
+    return TRUE;
+
+  *begin = end;
+  for (guint i = 0; i < fields->len; i++)
+    {
+      BounceField *field = g_ptr_array_index (fields, i);
+
+      field->offset = bounce_part_map_offset (part, field->offset);
+    }
+  g_ptr_array_unref (parts->fields);
+  parts->fields = g_steal_pointer (&fields);
+
+  return TRUE;
+}
+
+/* Makes the search text of a part of words: without quoting, without the words
+ * above a forwarded notice, and without the copy of the returned message. */
+void
+bounce_unwrap_read (BounceParts *parts,
+                    BouncePart  *part,
+                    gboolean     is_notice)
+{
+  g_autoptr (GArray) matches = NULL;
+  gsize first_quote = G_MAXSIZE;
+  gsize begin = 0;
+
+  bounce_unwrap_unquote (part, &first_quote);
+  matches = bounce_match_text (part->search, part->search_length);
+
+  if (!is_notice && !parts->was_forwarded &&
+      find_forward (parts, part, matches, first_quote, &begin))
+    parts->was_forwarded = TRUE;
+
+  cut_copy (parts, part, matches, begin);
+  bounce_unwrap_take_out (part, 0, begin);
+}
