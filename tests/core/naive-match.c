@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#include "config.h"
+
+#include "naive-match.h"
+
+#include <string.h>
+
+#include "bounce-automaton-private.h"
+#include "bounce-match-private.h"
+
+/* a text with white space and quotation marks folded, and where each byte of it
+ * stood */
+typedef struct
+{
+  GString *bytes;
+  GArray *starts;
+  GArray *ends;
+} Folded;
+
+static void
+append_step (Folded *self,
+             char    c,
+             gsize   start,
+             gsize   end)
+{
+  guint32 start32 = (guint32) start;
+  guint32 end32 = (guint32) end;
+
+  g_string_append_c (self->bytes, c);
+  g_array_append_val (self->starts, start32);
+  g_array_append_val (self->ends, end32);
+}
+
+static void
+fold (Folded     *self,
+      const char *text,
+      gsize       length)
+{
+  static const struct { const char *from; char to; } marks[] = {
+    { " ", ' ' }, { "\t", ' ' }, { "\r", ' ' }, { "\n", ' ' }, { "\u00a0", ' ' },
+    { "‘", '\'' }, { "’", '\'' }, { "“", '"' }, { "”", '"' },
+  };
+  gsize at = 0;
+
+  self->bytes = g_string_new (NULL);
+  self->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->ends = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  while (at < length)
+    {
+      char c = g_ascii_tolower (text[at]);
+      gsize size = 1;
+
+      for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+        {
+          gsize from = strlen (marks[i].from);
+
+          if (length - at >= from && memcmp (text + at, marks[i].from, from) == 0)
+            {
+              c = marks[i].to;
+              size = from;
+            }
+        }
+
+      if (c == ' ' && self->bytes->len > 0 &&
+          self->bytes->str[self->bytes->len - 1] == ' ' &&
+          g_array_index (self->ends, guint32, self->ends->len - 1) == at)
+        g_array_index (self->ends, guint32, self->ends->len - 1) = (guint32) (at + size);
+      else
+        append_step (self, c, at, at + size);
+
+      at += size;
+    }
+}
+
+static void
+clear_folded (Folded *self)
+{
+  g_string_free (self->bytes, TRUE);
+  g_array_unref (self->starts);
+  g_array_unref (self->ends);
+}
+
+static gboolean
+is_alnum_at (const char *text,
+             gsize       length,
+             gsize       at)
+{
+  return at < length && g_ascii_isalnum (text[at]);
+}
+
+static gboolean
+is_digit_at (const char *text,
+             gsize       length,
+             gsize       at)
+{
+  return at < length && g_ascii_isdigit (text[at]);
+}
+
+static gboolean
+read_range (const BounceProviderRow *row,
+            const char              *text,
+            gsize                    length,
+            gsize                   *end)
+{
+  g_autofree char *rest = g_strndup (text + *end, MIN (length - *end, 64));
+  const char *digits = rest;
+  gsize n_digits;
+
+  if (g_str_has_suffix (row->literal, "#"))
+    {
+      while (g_ascii_isalnum (*digits))
+        digits++;
+      if (digits == rest || digits - rest > 16 || *digits != '-')
+        return FALSE;
+      digits++;
+    }
+
+  n_digits = strspn (digits, "0123456789");
+  if (n_digits == 0 || n_digits > 6 || (digits[0] == '0' && n_digits > 1))
+    return FALSE;
+  if (g_ascii_strtoull (digits, NULL, 10) < row->low ||
+      g_ascii_strtoull (digits, NULL, 10) > row->high)
+    return FALSE;
+
+  *end += (gsize) (digits - rest) + n_digits;
+  return TRUE;
+}
+
+static void
+find_literal (GArray       *matches,
+              const Folded *folded,
+              const char   *text,
+              gsize         length,
+              BounceTable   table,
+              guint         row,
+              guint8        flags,
+              const char   *literal)
+{
+  Folded own = { 0 };
+  gsize n_steps;
+
+  fold (&own, literal, strlen (literal));
+  n_steps = own.bytes->len;
+
+  for (gsize i = 0; i + n_steps <= folded->bytes->len; i++)
+    {
+      BounceMatch match = { .table = (guint16) table, .row = (guint16) row };
+      gsize start = g_array_index (folded->starts, guint32, i);
+      gsize end = g_array_index (folded->ends, guint32, i + n_steps - 1);
+      gboolean dotted = FALSE;
+
+      if (memcmp (folded->bytes->str + i, own.bytes->str, n_steps) != 0)
+        continue;
+
+      if (table == BOUNCE_TABLE_PROVIDER)
+        {
+          const BounceProviderRow *provider = &bounce_provider_rows[row];
+
+          if (provider->kind == BOUNCE_PROVIDER_RANGE &&
+              !read_range (provider, text, length, &end))
+            continue;
+          dotted = provider->kind == BOUNCE_PROVIDER_RANGE ||
+                   provider->kind == BOUNCE_PROVIDER_TOKEN;
+        }
+
+      if ((flags & BOUNCE_AUTOMATON_LEFT) != 0 &&
+          start > 0 && g_ascii_isalnum (text[start - 1]))
+        continue;
+      if ((flags & BOUNCE_AUTOMATON_RIGHT) != 0 && is_alnum_at (text, length, end))
+        continue;
+      if (dotted && start > 1 && text[start - 1] == '.' &&
+          g_ascii_isalnum (text[start - 2]))
+        continue;
+      if (dotted && end < length && text[end] == '.' &&
+          is_digit_at (text, length, end + 1))
+        continue;
+
+      match.start = (guint32) start;
+      match.end = (guint32) end;
+      g_array_append_val (matches, match);
+    }
+
+  clear_folded (&own);
+}
+
+static const char *
+get_literal (BounceTable table,
+             guint       row)
+{
+  switch (table)
+    {
+    case BOUNCE_TABLE_PHRASE:
+      return bounce_phrase_rows[row].literal;
+    case BOUNCE_TABLE_PROVIDER:
+      return bounce_provider_rows[row].literal;
+    case BOUNCE_TABLE_BLOCKLIST:
+      return bounce_blocklist_rows[row].literal;
+    case BOUNCE_TABLE_MARK:
+      return bounce_mark_rows[row].literal;
+    case BOUNCE_TABLE_SOFTWARE:
+      return bounce_software_rows[row].literal;
+    case BOUNCE_N_TABLES:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* The ways that only letters outside ASCII make different. */
+static GPtrArray *
+dup_variants (const char *literal)
+{
+  g_autoptr (GPtrArray) variants = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *first = g_utf8_substring (literal, 0, 1);
+  g_autofree char *first_upper = g_utf8_strup (first, -1);
+  g_autofree char *lower = g_utf8_strdown (literal, -1);
+
+  g_ptr_array_add (variants, g_strdup (literal));
+  if (!g_str_is_ascii (literal))
+    {
+      g_ptr_array_add (variants, g_strdup (lower));
+      g_ptr_array_add (variants, g_strconcat (first_upper, g_utf8_next_char (lower), NULL));
+      g_ptr_array_add (variants, g_strconcat (first_upper, literal + strlen (first), NULL));
+      g_ptr_array_add (variants, g_utf8_strup (literal, -1));
+    }
+
+  return g_steal_pointer (&variants);
+}
+
+static guint
+count_rows (BounceTable table)
+{
+  const guint counts[BOUNCE_N_TABLES] = {
+    [BOUNCE_TABLE_PHRASE] = bounce_n_phrase_rows,
+    [BOUNCE_TABLE_PROVIDER] = bounce_n_provider_rows,
+    [BOUNCE_TABLE_BLOCKLIST] = bounce_n_blocklist_rows,
+    [BOUNCE_TABLE_MARK] = bounce_n_mark_rows,
+    [BOUNCE_TABLE_SOFTWARE] = bounce_n_software_rows,
+  };
+
+  return counts[table];
+}
+
+/* Stars are gone from the rows: whether an edge is free stands with the patterns,
+ * which are in the order of the tables and their rows. */
+static guint8
+find_flags (guint       *pattern,
+            BounceTable  table,
+            guint        row)
+{
+  while (bounce_automaton_patterns[*pattern].table != table ||
+         bounce_automaton_patterns[*pattern].row != row)
+    *pattern += 1;
+
+  return bounce_automaton_patterns[*pattern].flags;
+}
+
+static gint
+compare_matches (gconstpointer a,
+                 gconstpointer b)
+{
+  const BounceMatch *one = a;
+  const BounceMatch *two = b;
+
+  if (one->start != two->start)
+    return one->start < two->start ? -1 : 1;
+  if (one->end != two->end)
+    return one->end > two->end ? -1 : 1;
+  if (one->table != two->table)
+    return one->table < two->table ? -1 : 1;
+  if (one->row != two->row)
+    return one->row < two->row ? -1 : 1;
+
+  return 0;
+}
+
+GArray *
+naive_match_text (const char *text,
+                  gsize       length)
+{
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (BounceMatch));
+  Folded folded = { 0 };
+  guint pattern = 0;
+
+  fold (&folded, text, length);
+
+  for (guint table = 0; table < BOUNCE_N_TABLES; table++)
+    for (guint row = 0; row < count_rows (table); row++)
+      {
+        g_autoptr (GPtrArray) variants = dup_variants (get_literal (table, row));
+        guint8 flags = find_flags (&pattern, table, row);
+
+        for (guint i = 0; i < variants->len; i++)
+          find_literal (matches, &folded, text, length, table, row, flags,
+                        g_ptr_array_index (variants, i));
+      }
+
+  clear_folded (&folded);
+  g_array_sort (matches, compare_matches);
+
+  /* Two variants of a literal may be the same after folding. */
+  for (guint i = matches->len; i-- > 1;)
+    if (compare_matches (&g_array_index (matches, BounceMatch, i - 1),
+                         &g_array_index (matches, BounceMatch, i)) == 0)
+      g_array_remove_index (matches, i);
+
+  return g_steal_pointer (&matches);
+}
+
+static const char *
+choose (GRand             *rand,
+        const char *const *strings,
+        guint              n_strings)
+{
+  return strings[g_rand_int_range (rand, 0, (gint) n_strings)];
+}
+
+/* Writes a literal the way mail has it: wrapped, shouted, with fine quotation
+ * marks, sometimes cut short. */
+static void
+append_disguised (GString    *text,
+                  GRand      *rand,
+                  const char *literal)
+{
+  static const char *const spaces[] = {
+    " ", " ", "  ", "\n", "\n  ", "\r\n\t", "\u00a0", "\t", " \u00a0 ",
+  };
+  gint style = g_rand_int_range (rand, 0, 6);
+  g_autofree char *other = style == 0 ? g_utf8_strup (literal, -1) :
+                           style == 1 ? g_utf8_strdown (literal, -1) :
+                                        g_strdup (literal);
+  gsize length = strlen (other);
+
+  if (g_rand_int_range (rand, 0, 8) == 0)
+    length = (gsize) g_rand_int_range (rand, 0, (gint) length + 1);
+
+  for (gsize i = 0; i < length; i++)
+    if (other[i] == ' ')
+      g_string_append (text, choose (rand, spaces, G_N_ELEMENTS (spaces)));
+    else if (other[i] == '\'' && g_rand_boolean (rand))
+      g_string_append (text, g_rand_boolean (rand) ? "’" : "‘");
+    else if (other[i] == '"' && g_rand_boolean (rand))
+      g_string_append (text, g_rand_boolean (rand) ? "“" : "”");
+    else
+      g_string_append_c (text, other[i]);
+}
+
+/* A text made of the literals of the tables. */
+char *
+naive_match_random_text (GRand *rand)
+{
+  static const char *const joints[] = {
+    "", " ", "\n", ".", ". ", "x", "7", ".7", ", ", "-", "\u00a0", "é", "\xe2\x80",
+    "\xc2", "1.", "*", "610", "1030", "X-1030", "0999", "’", "“", "  \n  ",
+  };
+  GString *text = g_string_new (NULL);
+  gint n_pieces = g_rand_int_range (rand, 1, 14);
+
+  for (gint i = 0; i < n_pieces; i++)
+    {
+      BounceTable table = (BounceTable) g_rand_int_range (rand, 0, BOUNCE_N_TABLES);
+      guint n_rows = count_rows (table);
+
+      if (n_rows > 0)
+        {
+          guint row = (guint) g_rand_int_range (rand, 0, (gint) n_rows);
+
+          append_disguised (text, rand, get_literal (table, row));
+        }
+      g_string_append (text, choose (rand, joints, G_N_ELEMENTS (joints)));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* Fails where the matcher and its twin find different things. */
+void
+naive_match_compare (const char *text,
+                     gsize       length)
+{
+  g_autoptr (GArray) found = bounce_match_text (text, length);
+  g_autoptr (GArray) expected = naive_match_text (text, length);
+  guint n = MIN (found->len, expected->len);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const BounceMatch *one = &g_array_index (found, BounceMatch, i);
+      const BounceMatch *two = &g_array_index (expected, BounceMatch, i);
+
+      if (compare_matches (one, two) != 0)
+        g_test_message ("in \"%.*s\": found \"%s\" at %u, expected \"%s\" at %u",
+                        (int) length, text,
+                        get_literal (one->table, one->row), one->start,
+                        get_literal (two->table, two->row), two->start);
+      g_assert_cmpint (compare_matches (one, two), ==, 0);
+    }
+  g_assert_cmpuint (found->len, ==, expected->len);
+}
