@@ -5,6 +5,18 @@
 
 G_BEGIN_DECLS
 
+/*
+ * BounceCopies: which messages inside a message keep their bodies
+ * @BOUNCE_COPIES_NONE: none: a report holds the message that came back
+ * @BOUNCE_COPIES_REPORTS: reports: a notice in prose may have one in it
+ * @BOUNCE_COPIES_ALL: all: an ordinary mail may forward anything
+ */
+typedef enum {
+  BOUNCE_COPIES_NONE,
+  BOUNCE_COPIES_REPORTS,
+  BOUNCE_COPIES_ALL,
+} BounceCopies;
+
 BounceParts *bounce_parts_alloc     (void);
 BouncePart  *bounce_parts_take_text (BounceParts    *self,
                                      BouncePartRole  role,
@@ -14,11 +26,11 @@ BouncePart  *bounce_parts_take_text (BounceParts    *self,
                                      gsize           length);
 void         bounce_parts_walk      (BounceParts    *self,
                                      GByteArray     *bytes,
-                                     gboolean        is_notice);
+                                     BounceCopies    copies);
 
 GByteArray  *bounce_parts_limit     (const char     *bytes,
                                      gsize           length,
-                                     gboolean        cut_copies,
+                                     BounceCopies    copies,
                                      gboolean       *truncated);
 
 G_END_DECLS

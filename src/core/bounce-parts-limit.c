@@ -22,6 +22,9 @@
 /* A Content-Type with hundreds of parameters is no longer a label. */
 #define LONGEST_LABEL 4096
 
+/* The first boundary line stands below a short preamble. */
+#define LONGEST_PREAMBLE (64 * 1024)
+
 typedef enum {
   BODY_LEAF,
   BODY_UNREAD,
@@ -29,10 +32,12 @@ typedef enum {
   BODY_MESSAGE,
 } Body;
 
+/* declared is NULL where the lines in the body are those that the header names */
 typedef struct
 {
   const char *start;
   gsize length;
+  const char *declared;
 } Boundary;
 
 typedef struct
@@ -44,7 +49,7 @@ typedef struct
   guint n_open;
   guint n_messages;
   guint n_parts;
-  gboolean cut_copies;
+  BounceCopies copies;
   gboolean truncated;
 } Limiter;
 
@@ -86,6 +91,32 @@ static void
 keep_newline (Limiter *limiter)
 {
   g_byte_array_append (limiter->out, (const guint8 *) "\n", 1);
+}
+
+static void
+keep_space (Limiter *limiter)
+{
+  g_byte_array_append (limiter->out, (const guint8 *) " ", 1);
+}
+
+static void
+keep_boundary (Limiter    *limiter,
+               const char *line,
+               const char *next,
+               int         index,
+               gboolean    closes)
+{
+  const char *declared = limiter->open[index].declared;
+
+  if (declared == NULL)
+    {
+      keep (limiter, line, next);
+      return;
+    }
+
+  g_byte_array_append (limiter->out, (const guint8 *) "--", 2);
+  g_byte_array_append (limiter->out, (const guint8 *) declared, strlen (declared));
+  g_byte_array_append (limiter->out, (const guint8 *) (closes ? "--\n" : "\n"), closes ? 3 : 1);
 }
 
 /* Gives the index of the open boundary that a line is, or -1. */
@@ -152,6 +183,19 @@ find_boundary (const Limiter *limiter,
   return limiter->end;
 }
 
+/* Whether a line is a parameter that its writer forgot to indent. */
+static gboolean
+is_stray_parameter (const char *line,
+                    const char *next)
+{
+  const char *at = line;
+
+  while (at < next && (g_ascii_isalnum (*at) || *at == '-' || *at == '*'))
+    at++;
+
+  return at > line && at < next && *at == '=';
+}
+
 static void
 note_label (Labels     *labels,
             const char *line,
@@ -212,7 +256,13 @@ copy_header (Limiter *limiter,
           return;
         }
 
-      note_label (labels, line, next, &label);
+      if (label != NULL && is_stray_parameter (line, next))
+        {
+          keep_space (limiter);
+          g_string_append_len (label, line, MIN (next - line, LONGEST_LABEL));
+        }
+      else
+        note_label (labels, line, next, &label);
       if (*line != ' ' && *line != '\t')
         {
           n_fields++;
@@ -244,11 +294,8 @@ has_prefix (const GString *text,
   return g_ascii_strncasecmp (text->str, prefix, strlen (prefix)) == 0;
 }
 
-/* The boundary lies in the input, not in the label's copy: it must outlive it. */
-static gboolean
-find_boundary_parameter (const Labels *labels,
-                         Boundary     *boundary,
-                         GPtrArray    *strings)
+static char *
+dup_boundary (const Labels *labels)
 {
   const char *at = labels->type->str;
   const char *stop = NULL;
@@ -262,7 +309,7 @@ find_boundary_parameter (const Labels *labels,
         break;
     }
   if (at == NULL)
-    return FALSE;
+    return NULL;
 
   at++;
   while (g_ascii_isspace (*at))
@@ -274,14 +321,70 @@ find_boundary_parameter (const Labels *labels,
     }
   else
     stop = at + strcspn (at, "; \t\r\n");
-  if (stop == at)
-    return FALSE;
+  while (stop > at && g_ascii_isspace (stop[-1]))
+    stop--;
 
-  boundary->start = g_strndup (at, stop - at);
-  boundary->length = stop - at;
-  g_ptr_array_add (strings, (char *) boundary->start);
+  return stop > at ? g_strndup (at, stop - at) : NULL;
+}
 
-  return TRUE;
+/* Finds the first line that looks like a boundary, with a part's header below, and
+ * is none of those open already. */
+static char *
+guess_boundary (const Limiter *limiter)
+{
+  const char *end = limiter->at + MIN (limiter->end - limiter->at, LONGEST_PREAMBLE);
+  const char *at = limiter->at;
+
+  while (at < end)
+    {
+      const char *next = find_next_line (at, limiter->end);
+      gboolean closes;
+
+      if (next - at > 4 && at[0] == '-' && at[1] == '-' && limiter->end - next > 8 &&
+          g_ascii_strncasecmp (next, "content-", 8) == 0)
+        {
+          const char *stop = next;
+
+          if (match_boundary (limiter, at, &closes) >= 0)
+            return NULL;
+          while (stop > at && g_ascii_isspace (stop[-1]))
+            stop--;
+          return stop - at > 2 ? g_strndup (at + 2, stop - at - 2) : NULL;
+        }
+      at = next;
+    }
+
+  return NULL;
+}
+
+/* Opens a multipart. Where no line of the body is the boundary that the header
+ * names, as in mails that were edited, the lines that are there stand in for it. */
+static void
+open_multipart (Limiter      *limiter,
+                const Labels *labels,
+                GPtrArray    *strings)
+{
+  Boundary *boundary = &limiter->open[limiter->n_open];
+  gsize length = MIN (limiter->end - limiter->at, LONGEST_PREAMBLE);
+  char *declared = dup_boundary (labels);
+  char *guess = NULL;
+
+  if (declared == NULL)
+    return;
+
+  g_ptr_array_add (strings, declared);
+  boundary->start = declared;
+  boundary->declared = NULL;
+  if (memmem (limiter->at, length, declared, strlen (declared)) == NULL)
+    guess = guess_boundary (limiter);
+  if (guess != NULL)
+    {
+      g_ptr_array_add (strings, guess);
+      boundary->start = guess;
+      boundary->declared = declared;
+    }
+  boundary->length = strlen (boundary->start);
+  limiter->n_open++;
 }
 
 static Body
@@ -312,6 +415,8 @@ limit (Limiter   *limiter,
        Labels    *labels,
        GPtrArray *strings)
 {
+  gboolean has_header = FALSE;
+
   for (;;)
     {
       gboolean unread = FALSE;
@@ -319,7 +424,9 @@ limit (Limiter   *limiter,
       const char *stop = NULL;
       int index = -1;
 
-      copy_header (limiter, labels);
+      if (!has_header)
+        copy_header (limiter, labels);
+      has_header = FALSE;
       switch (classify (labels))
         {
         case BODY_MULTIPART:
@@ -328,17 +435,23 @@ limit (Limiter   *limiter,
               limiter->truncated = TRUE;
               unread = TRUE;
             }
-          else if (find_boundary_parameter (labels, &limiter->open[limiter->n_open], strings))
-            limiter->n_open++;
+          else
+            open_multipart (limiter, labels, strings);
           break;
         case BODY_MESSAGE:
           /* some servers put an empty line before the copy */
           while (limiter->at < limiter->end &&
                  is_empty_line (limiter->at, find_next_line (limiter->at, limiter->end)))
             limiter->at = find_next_line (limiter->at, limiter->end);
-          if (!limiter->cut_copies && ++limiter->n_messages <= BOUNCE_LIMIT_DEPTH)
-            continue;
           copy_header (limiter, labels);
+          if ((limiter->copies == BOUNCE_COPIES_ALL ||
+               (limiter->copies == BOUNCE_COPIES_REPORTS &&
+                has_prefix (labels->type, "multipart/report"))) &&
+              ++limiter->n_messages <= BOUNCE_LIMIT_DEPTH)
+            {
+              has_header = TRUE;
+              continue;
+            }
           unread = TRUE;
           break;
         case BODY_UNREAD:
@@ -367,7 +480,7 @@ limit (Limiter   *limiter,
             return;
 
           limiter->n_open = closes ? index : index + 1;
-          keep (limiter, stop, limiter->at);
+          keep_boundary (limiter, stop, limiter->at, index, closes);
           if (!closes)
             break;
           unread = TRUE;
@@ -381,13 +494,12 @@ limit (Limiter   *limiter,
     }
 }
 
-/* Gives what of a message the parser reads; with cut_copies the messages in it
- * are left without their bodies. */
+/* Gives what of a message the parser reads. */
 GByteArray *
-bounce_parts_limit (const char *bytes,
-                    gsize       length,
-                    gboolean    cut_copies,
-                    gboolean   *truncated)
+bounce_parts_limit (const char   *bytes,
+                    gsize         length,
+                    BounceCopies  copies,
+                    gboolean     *truncated)
 {
   g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
   Labels labels = { g_string_new (NULL), g_string_new (NULL) };
@@ -395,7 +507,7 @@ bounce_parts_limit (const char *bytes,
     .at = bytes,
     .end = bytes + length,
     .out = g_byte_array_sized_new (MIN (length, 256 * 1024) + 1),
-    .cut_copies = cut_copies,
+    .copies = copies,
   };
 
   limit (&limiter, &labels, strings);

@@ -31,7 +31,7 @@ typedef struct
   GPtrArray *inners;
   guint depth;
   guint n_seen;
-  gboolean is_notice;
+  BounceCopies copies;
   gboolean has_returned;
 } Walk;
 
@@ -236,7 +236,7 @@ walk_inner_message (Walk         *walk,
   bounce_parts_take_text (walk->parts, BOUNCE_PART_RETURNED, path, content_type, text, strlen (text));
   walk->has_returned = TRUE;
 
-  if (!walk->is_notice)
+  if (walk->copies != BOUNCE_COPIES_NONE)
     {
       Inner *inner = g_new0 (Inner, 1);
 
@@ -324,6 +324,27 @@ read_words (Walk       *walk,
   return text;
 }
 
+/* Whether words that come behind others begin with a mail's header: the returned
+ * message, sent as plain text. */
+static gboolean
+is_later_header (const Walk *walk,
+                 const char *text,
+                 gsize       length)
+{
+  gsize start = 0, end = 0;
+  gboolean has_words = FALSE;
+
+  for (guint i = 0; i < walk->parts->parts->len && !has_words; i++)
+    {
+      const BouncePart *part = g_ptr_array_index (walk->parts->parts, i);
+
+      has_words = part->role == BOUNCE_PART_TEXT || part->role == BOUNCE_PART_STATUS;
+    }
+
+  return has_words && bounce_unwrap_find_header (text, MIN (length, 65536), 0, TRUE, &start, &end) &&
+         strspn (text, " \t\n") >= start;
+}
+
 static gboolean
 is_message_type (const char *type)
 {
@@ -354,7 +375,7 @@ walk_encoded_message (Walk       *walk,
     return FALSE;
 
   limited = bounce_parts_limit ((const char *) bytes->data + start, bytes->len - start,
-                                walk->is_notice, &walk->parts->truncated);
+                                walk->copies, &walk->parts->truncated);
   message = parse_take (limited);
   if (message == NULL)
     return FALSE;
@@ -415,6 +436,9 @@ walk_leaf (Walk       *walk,
   text = read_words (walk, part, &is_html, &length);
   if (role == BOUNCE_PART_TEXT && !is_html)
     role = sniff_role (text);
+
+  if (role == BOUNCE_PART_TEXT && !is_html && is_later_header (walk, text, length))
+    role = BOUNCE_PART_RETURNED;
 
   if (role == BOUNCE_PART_RETURNED)
     {
@@ -484,6 +508,24 @@ walk_alternative (Walk           *walk,
     }
 }
 
+/* A multipart without a boundary line: all its words stand before the first. */
+static void
+walk_prologue (Walk           *walk,
+               GMimeMultipart *multipart,
+               const char     *path)
+{
+  const char *prologue = g_mime_multipart_get_prologue (multipart);
+  g_autofree char *child = g_strconcat (path, *path != '\0' ? ".1" : "1", NULL);
+  char *text = NULL;
+  gsize length = 0;
+
+  if (prologue == NULL)
+    return;
+
+  text = bounce_charset_to_utf8 (prologue, strlen (prologue), NULL, &length);
+  bounce_parts_take_text (walk->parts, BOUNCE_PART_TEXT, child, "text/plain", text, length);
+}
+
 static void
 walk_multipart (Walk           *walk,
                 GMimeMultipart *multipart,
@@ -493,6 +535,8 @@ walk_multipart (Walk           *walk,
   GMimeContentType *type = g_mime_object_get_content_type (GMIME_OBJECT (multipart));
   int count = g_mime_multipart_get_count (multipart);
 
+  if (count == 0)
+    walk_prologue (walk, multipart, path);
   if (type != NULL && walk->parts->report_type == NULL &&
       g_mime_content_type_is_type (type, "multipart", "report"))
     {
@@ -571,6 +615,21 @@ has_notice_text (const BounceParts *parts)
   return FALSE;
 }
 
+/* Whether the words of the parts name an address or a code. */
+static gboolean
+has_evidence (const BounceParts *parts)
+{
+  for (guint i = 0; i < parts->parts->len; i++)
+    {
+      BouncePart *part = g_ptr_array_index (parts->parts, i);
+
+      if (part->role == BOUNCE_PART_TEXT && bounce_unwrap_has_evidence (part))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 walk_message (Walk         *walk,
               GMimeMessage *message,
@@ -624,10 +683,11 @@ read_inner (Inner    *inner,
   g_ptr_array_unref (parts->fields);
   parts->fields = read_message_header (inner->message, &text);
   bounce_parts_take_text (parts, BOUNCE_PART_HEADER, inner->path, "text/plain", text, strlen (text));
-  walk.is_notice = bounce_unwrap_is_notice_header (parts->fields);
+  *is_notice = bounce_unwrap_is_notice_header (parts->fields);
+  walk.copies = *is_notice ? BOUNCE_COPIES_NONE : BOUNCE_COPIES_ALL;
   walk_message (&walk, inner->message, inner->path);
 
-  *is_notice = walk.is_notice || has_role (parts, BOUNCE_PART_STATUS) || has_notice_text (parts);
+  *is_notice = *is_notice || has_role (parts, BOUNCE_PART_STATUS) || has_notice_text (parts);
   if (!*is_notice)
     {
       look_inside (parts, inners, depth + 1);
@@ -662,13 +722,13 @@ look_inside (BounceParts *self,
 /* Reads the parts of a mail into self. Swallows bytes, which are what
  * bounce_parts_limit() left of it. Where an ordinary mail carries a notice, the notice takes its place. */
 void
-bounce_parts_walk (BounceParts *self,
-                   GByteArray  *bytes,
-                   gboolean     is_notice)
+bounce_parts_walk (BounceParts  *self,
+                   GByteArray   *bytes,
+                   BounceCopies  copies)
 {
   GMimeMessage *message = NULL;
   g_autoptr (GPtrArray) inners = g_ptr_array_new_with_free_func ((GDestroyNotify) inner_free);
-  Walk walk = { .parts = self, .inners = inners, .is_notice = is_notice };
+  Walk walk = { .parts = self, .inners = inners, .copies = copies };
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (bytes != NULL);
@@ -679,7 +739,8 @@ bounce_parts_walk (BounceParts *self,
     return;
 
   walk_message (&walk, message, "");
-  if (inners->len > 0 && !has_role (self, BOUNCE_PART_STATUS) && !has_notice_text (self))
+  if (inners->len > 0 && !has_role (self, BOUNCE_PART_STATUS) &&
+      (copies == BOUNCE_COPIES_ALL ? !has_notice_text (self) : !has_evidence (self)))
     look_inside (self, inners, 0);
   g_object_unref (message);
 }

@@ -318,13 +318,19 @@ bounce_parts_new (GBytes *bytes)
     }
   else
     {
-      GByteArray *limited = NULL;
+      BounceCopies copies = BOUNCE_COPIES_ALL;
+      const char *type = NULL;
 
       self->is_mail = TRUE;
       read_header (self, start, header_end - start);
       is_notice = bounce_unwrap_is_notice_header (self->fields);
-      limited = bounce_parts_limit (start, end - start, is_notice, &self->truncated);
-      bounce_parts_walk (self, limited, is_notice);
+      type = bounce_fields_get (self->fields, "Content-Type");
+      if (type != NULL && g_ascii_strncasecmp (type, "multipart/report", 16) == 0)
+        copies = BOUNCE_COPIES_NONE;
+      else if (is_notice)
+        copies = BOUNCE_COPIES_REPORTS;
+      bounce_parts_walk (self, bounce_parts_limit (start, end - start, copies, &self->truncated),
+                         copies);
     }
 
   for (guint i = 0; i < self->parts->len; i++)

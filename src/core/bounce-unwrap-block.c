@@ -92,6 +92,9 @@ static const struct
   { "主旨", "Subject" },
 };
 
+/* a field of a mail's header that is the same in all languages */
+#define OTHER_NAME "X-Other"
+
 typedef struct
 {
   const char *text;
@@ -127,6 +130,43 @@ is_name (const char *name,
   return strlen (wanted) == length && g_ascii_strncasecmp (name, wanted, length) == 0;
 }
 
+/* what is known of a block of lines that may be a header */
+typedef struct
+{
+  gsize start;
+  gsize end;
+  guint n_known;
+  guint n_firm;
+  guint n_soft;
+  guint n_odd;
+  gboolean is_open;
+} Block;
+
+static gboolean
+is_header_block (const Block *block,
+                 gboolean     firm)
+{
+  if (!block->is_open || block->n_known < FEWEST_FIELDS)
+    return FALSE;
+
+  return block->n_firm > 0 || (!firm && block->n_soft >= FEWEST_FIELDS);
+}
+
+static void
+add_field (Block      *block,
+           const Line *line,
+           gsize       name)
+{
+  const char *words = line->text + line->at;
+
+  block->n_known++;
+  block->n_odd = 0;
+  block->n_firm += bounce_fields_is_firm_name (words, name);
+  block->n_soft += is_name (words, name, "from") || is_name (words, name, "to") ||
+                   is_name (words, name, "subject") || is_name (words, name, "date");
+  block->end = line->next;
+}
+
 /* Finds a mail's header in the text, from a line on: three fields or more together,
  * behind an empty line or at the start. Unless firm is wanted, a header that a
  * person or a summary may have written counts too; one with a firm field is
@@ -140,66 +180,53 @@ bounce_unwrap_find_header (const char *text,
                            gsize      *end)
 {
   Line line = { .text = text, .length = length, .next = from };
-  gsize block = 0;
-  guint n_known = 0, n_firm = 0, n_soft = 0;
-  gboolean may_start = TRUE, in_block = FALSE;
+  Block block = { 0 };
+  gboolean may_start = TRUE;
 
   for (;;)
     {
       gboolean more = read_line (&line);
       const char *words = text + line.at;
+      gboolean is_empty = !more || line.at == line.end;
       gsize name = 0;
 
-      if (!more || line.at == line.end)
-        {
-          if (in_block && n_known >= FEWEST_FIELDS && (n_firm > 0 || (!firm && n_soft >= 3)))
-            {
-              *start = block;
-              *end = more ? line.at : length;
-              return TRUE;
-            }
-          if (!more)
-            return FALSE;
-          in_block = FALSE;
-          may_start = TRUE;
-          continue;
-        }
+      if (!is_empty && g_ascii_isalpha (*words))
+        name = bounce_fields_get_name_length (words, text + line.end);
 
-      if (in_block && (*words == ' ' || *words == '\t'))
-        continue;
-
-      name = g_ascii_isalpha (*words) ? bounce_fields_get_name_length (words, text + line.end) : 0;
       if (name > 0 && bounce_fields_is_mail_name (words, name))
         {
-          if (!in_block)
-            {
-              if (!may_start)
-                continue;
-              in_block = TRUE;
-              block = line.at;
-              n_known = n_firm = n_soft = 0;
-            }
-          n_known++;
-          n_firm += bounce_fields_is_firm_name (words, name);
-          n_soft += is_name (words, name, "from") || is_name (words, name, "to") ||
-                    is_name (words, name, "subject") || is_name (words, name, "date");
+          /* A trace may follow the lines of a report without a gap. */
+          if (!block.is_open && (may_start || is_name (words, name, "received") ||
+                                 is_name (words, name, "return-path")))
+            block = (Block) { .start = line.at, .is_open = TRUE };
+          if (block.is_open)
+            add_field (&block, &line, name);
         }
-      else if (in_block && name == 0 && n_known < FEWEST_FIELDS)
-        in_block = FALSE;
-      else if (in_block && name > 0 && is_name (words, name, "sent"))
-        in_block = FALSE;
-      else if (in_block && name == 0)
+      else if (!is_empty && block.is_open && (*words == ' ' || *words == '\t'))
         {
-          /* prose right below the header */
-          if (n_firm > 0 || (!firm && n_soft >= 3))
+          if (block.n_odd == 0)
+            block.end = line.next;
+        }
+      else if (!is_empty && block.is_open && name > 0 && !is_name (words, name, "sent"))
+        {
+          /* a field that few programs write */
+          block.end = line.next;
+        }
+      else if (is_empty || name > 0 || (block.is_open && ++block.n_odd > 2))
+        {
+          /* Two lines may be the rest of a field, wrapped without indenting. */
+          if (is_header_block (&block, firm) && !(name > 0))
             {
-              *start = block;
-              *end = line.at;
+              *start = block.start;
+              *end = block.end;
               return TRUE;
             }
-          in_block = FALSE;
+          block.is_open = FALSE;
         }
-      may_start = FALSE;
+
+      if (!more)
+        return FALSE;
+      may_start = is_empty;
     }
 }
 
@@ -247,6 +274,10 @@ read_inline_name (const char  *line,
         g_ascii_strncasecmp (at, inline_names[i].word, stop - at) == 0)
       return inline_names[i].name;
 
+  /* Some programs show more of the header than people read. */
+  if (bounce_fields_is_firm_name (at, stop - at))
+    return OTHER_NAME;
+
   return NULL;
 }
 
@@ -273,7 +304,7 @@ bounce_unwrap_find_inline (const char *text,
       if (more && line.at < line.end)
         name = read_inline_name (text + line.at, text + line.end, &value);
 
-      if (name != NULL)
+      if (name != NULL && (n_fields > 0 || strcmp (name, OTHER_NAME) != 0))
         {
           if (n_fields == 0)
             block = line.at;
@@ -320,7 +351,7 @@ bounce_unwrap_dup_inline (const char *text,
       if (line.at == line.end)
         continue;
       name = read_inline_name (text + line.at, text + line.end, &value);
-      if (name == NULL)
+      if (name == NULL || strcmp (name, OTHER_NAME) == 0)
         continue;
 
       bounce_fields_take (fields, g_strdup (name),

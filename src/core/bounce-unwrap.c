@@ -219,6 +219,13 @@ bounce_unwrap_is_notice_text (const BouncePart *part)
   return marks.notice < marks.forward;
 }
 
+/* Whether the words of a part name an address or a code. */
+gboolean
+bounce_unwrap_has_evidence (const BouncePart *part)
+{
+  return find_evidence (part->text, 0, part->length) != G_MAXSIZE;
+}
+
 /* Programs that go on behind the copy close it with a line of their own. */
 static gsize
 find_copy_end (const char *text,
