@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors
+"""Fail where a source file carries no licence, or has grown too long.
+
+  check-sources.py ROOT
+  check-sources.py --self-check
+
+Every file of a kind named below carries an SPDX line near its top; a C file starts with
+it. A C file of src has at most 800 lines, but for tables and the words.
+"""
+
+import os
+import re
+import sys
+import tempfile
+
+import sources
+
+LICENCE = re.compile(r'SPDX-License-Identifier: (GPL-3\.0-or-later|CC0-1\.0)')
+C_LICENCE = '/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */'
+NAMES_WITH_LICENCE = re.compile(
+    r'(\.(c|h|py|sh|ui|css|xml|svg|tsv|desktop|service|yml|yaml|supp|build)(\.in)?'
+    r'|/LINGUAS|/POTFILES\.in|/packages|/run|/test|meson_options\.txt)$')
+LONGEST = 800
+# These grow with the language and with what is known, not with what they do.
+MAY_BE_LONG = re.compile(r'/bounce-(words|codebook|tables)[^/]*\.c$')
+
+
+def complaints(root):
+    for path in sources.walk(root):
+        # Mail of the tests is data, whatever its name.
+        if path.startswith('tests/data/') and not path.endswith(('.c', '.h', '.py', '.build')):
+            continue
+
+        full = os.path.join(root, path)
+        with open(full, 'rb') as stream:
+            text = stream.read().decode('utf-8', 'replace')
+        lines = text.split('\n')
+
+        if path.endswith(('.c', '.h')):
+            if lines[0] != C_LICENCE:
+                yield f'{path}: the first line is not "{C_LICENCE}"'
+        elif NAMES_WITH_LICENCE.search('/' + path) or text.startswith('#!'):
+            if not any(LICENCE.search(line) for line in lines[:5]):
+                yield f'{path}: no SPDX-License-Identifier in the first five lines'
+
+        if path.startswith('src/') and path.endswith('.c') and not MAY_BE_LONG.search(path):
+            if len(lines) - 1 > LONGEST:
+                yield f'{path}: {len(lines) - 1} lines; {LONGEST} are the most, split it by duty'
+
+
+def self_check():
+    """Judge a small tree of which is known what is wrong."""
+    good = C_LICENCE + '\n'
+    files = {
+        'src/core/bounce-good.c': good,
+        'src/core/bounce-words-long.c': good + '\n' * 900,
+        'src/core/bounce-long.c': good + '\n' * 900,
+        'src/core/bounce-bare.h': '#pragma once\n',
+        'build-aux/tool': '#!/bin/sh\n',
+        'data/x.svg': '<svg/>\n',
+        'tests/data/mail.eml': 'Subject: mail\n',
+        '_build/x.c': 'generated\n',
+    }
+    with tempfile.TemporaryDirectory() as root:
+        for path, text in files.items():
+            os.makedirs(os.path.dirname(os.path.join(root, path)), exist_ok=True)
+            with open(os.path.join(root, path), 'w', encoding='utf-8') as stream:
+                stream.write(text)
+        found = sorted(complaint.split(':')[0] for complaint in complaints(root))
+    expected = ['build-aux/tool', 'data/x.svg', 'src/core/bounce-bare.h', 'src/core/bounce-long.c']
+    if found != expected:
+        yield f'expected complaints about {expected}, got {found}'
+
+
+def main():
+    if sys.argv[1:] == ['--self-check']:
+        found = list(self_check())
+    else:
+        found = list(complaints(sys.argv[1]))
+    for complaint in found:
+        print(complaint, file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
