@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-source-reader-private.h"
+
+#include <string.h>
+
+#include "bounce-limits.h"
+
+#define BUFFER_SIZE (64 * 1024)
+
+/* A "From " line and the header line behind it are known by this many bytes, or
+ * they are text. */
+#define LOOK_AHEAD 2048
+
+typedef enum {
+  READER_NEW,
+  READER_SINGLE,
+  READER_MBOX,
+  READER_DONE,
+} ReaderState;
+
+struct _BounceSourceReader
+{
+  GInputStream *stream;
+  ReaderState state;
+  gboolean at_end;              /* of the stream; the buffer may hold more */
+  gsize start;
+  gsize end;
+  char buffer[BUFFER_SIZE];
+};
+
+static const char *const weekdays[] = {
+  "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun",
+};
+
+static const char *const months[] = {
+  "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+};
+
+static gsize
+count_available (const BounceSourceReader *self)
+{
+  return self->end - self->start;
+}
+
+/* Reads until LOOK_AHEAD bytes are in the buffer, or all that there are. */
+static gboolean
+fill_buffer (BounceSourceReader  *self,
+             GCancellable        *cancellable,
+             GError             **error)
+{
+  while (!self->at_end && count_available (self) < LOOK_AHEAD)
+    {
+      gssize n_read;
+
+      if (self->start > 0)
+        {
+          memmove (self->buffer, self->buffer + self->start, count_available (self));
+          self->end -= self->start;
+          self->start = 0;
+        }
+
+      n_read = g_input_stream_read (self->stream,
+                                    self->buffer + self->end, BUFFER_SIZE - self->end,
+                                    cancellable, error);
+      if (n_read < 0)
+        return FALSE;
+
+      if (n_read == 0)
+        self->at_end = TRUE;
+
+      self->end += n_read;
+    }
+
+  return TRUE;
+}
+
+/* Looks through a little at a time: in a file of CR alone, each line would
+ * otherwise pay for the search for the LF that never comes. */
+static const char *
+find_line_end (const char *text,
+               gsize       length)
+{
+  const gsize step = 256;
+
+  for (gsize at = 0; at < length; at += step)
+    {
+      gsize size = MIN (step, length - at);
+      const char *feed = memchr (text + at, '\n', size);
+      const char *carriage;
+
+      if (feed != NULL)
+        size = feed - (text + at);
+
+      carriage = memchr (text + at, '\r', size);
+      if (carriage != NULL)
+        return carriage;
+      if (feed != NULL)
+        return feed;
+    }
+
+  return NULL;
+}
+
+/* The length of the line with its end, which is LF, CRLF or CR alone.
+ * @is_complete tells whether the end was among the bytes. */
+static gsize
+measure_line (const char *text,
+              gsize       length,
+              gboolean    at_end,
+              gboolean   *is_complete)
+{
+  const char *end = find_line_end (text, length);
+  gsize before;
+
+  *is_complete = end != NULL || at_end;
+  if (end == NULL)
+    return length;
+
+  before = end - text;
+  if (*end == '\n')
+    return before + 1;
+  if (before + 1 < length)
+    return text[before + 1] == '\n' ? before + 2 : before + 1;
+  if (at_end)
+    return before + 1;
+
+  /* CR is the last byte that is here: whether LF follows will be seen next time */
+  *is_complete = FALSE;
+
+  return before;
+}
+
+static gsize
+measure_line_end (const char *line,
+                  gsize       length)
+{
+  if (length >= 2 && line[length - 2] == '\r' && line[length - 1] == '\n')
+    return 2;
+  if (length >= 1 && (line[length - 1] == '\n' || line[length - 1] == '\r'))
+    return 1;
+
+  return 0;
+}
+
+static gboolean
+is_name (const char        *word,
+         const char *const *names,
+         guint              n_names)
+{
+  gsize length = strlen (word);
+
+  if (length == 4 && word[3] == ',')
+    length = 3;
+  if (length != 3)
+    return FALSE;
+
+  for (guint i = 0; i < n_names; i++)
+    if (g_ascii_strncasecmp (word, names[i], 3) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "9:05", "12:36:39" */
+static gboolean
+is_time (const char *word)
+{
+  guint digits = strspn (word, "0123456789");
+
+  return (digits == 1 || digits == 2) &&
+         word[digits] == ':' &&
+         g_ascii_isdigit (word[digits + 1]) &&
+         g_ascii_isdigit (word[digits + 2]) &&
+         (word[digits + 3] == '\0' || word[digits + 3] == ':');
+}
+
+static gboolean
+is_year (const char *word)
+{
+  return strlen (word) == 4 && strspn (word, "0123456789") == 4 &&
+         (g_str_has_prefix (word, "19") || g_str_has_prefix (word, "20"));
+}
+
+/* "From SENDER DATE", where the date is that of asctime() (RFC 4155) or, by some
+ * programs, of RFC 5322. The very first line of a file may do without a date. */
+static gboolean
+is_from_line (const char *line,
+              gsize       length,
+              gboolean    is_first)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) words = NULL;
+  gboolean has_weekday = FALSE;
+  gboolean has_month = FALSE;
+  gboolean has_time = FALSE;
+  gboolean has_year = FALSE;
+  guint n_words = 0;
+
+  if (length < strlen ("From -") || memcmp (line, "From ", strlen ("From ")) != 0)
+    return FALSE;
+  if (memchr (line, '\0', length) != NULL)
+    return FALSE;
+
+  text = g_strndup (line + strlen ("From "), length - strlen ("From "));
+  words = g_strsplit_set (g_strstrip (text), " \t", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (*words[i] == '\0')
+        continue;
+
+      /* the first word is the sender, "-" in Mozilla's files */
+      if (n_words++ == 0)
+        continue;
+
+      has_weekday |= is_name (words[i], weekdays, G_N_ELEMENTS (weekdays));
+      has_month |= is_name (words[i], months, G_N_ELEMENTS (months));
+      has_time |= is_time (words[i]);
+      has_year |= is_year (words[i]);
+    }
+
+  if (n_words == 0)
+    return FALSE;
+  if (is_first && n_words == 1)
+    return TRUE;
+
+  return has_month && has_time && has_year &&
+         (has_weekday || strchr (words[0], '@') != NULL);
+}
+
+/* "Name:", or the ">From " that some servers put on top of the header */
+static gboolean
+is_header_line (const char *line,
+                gsize       length)
+{
+  gsize i = 0;
+
+  if (length > 6 && memcmp (line, ">From ", 6) == 0)
+    return TRUE;
+
+  while (i < length && line[i] > ' ' && line[i] < 127 && line[i] != ':')
+    i++;
+
+  return i > 0 && i < length && line[i] == ':';
+}
+
+static gboolean
+is_separator (const char *text,
+              gsize       length,
+              gboolean    is_first)
+{
+  gboolean is_complete;
+  gsize line;
+
+  if (length < 5 || text[0] != 'F' || memcmp (text, "From ", 5) != 0)
+    return FALSE;
+
+  /* what comes in later reads must not change the answer */
+  length = MIN (length, LOOK_AHEAD);
+  line = measure_line (text, length, FALSE, &is_complete);
+
+  return is_complete &&
+         is_from_line (text, line, is_first) &&
+         is_header_line (text + line, length - line);
+}
+
+/* ">From ", ">>From ": mboxrd put one ">" before it */
+static gboolean
+is_quoted_from_line (const char *text,
+                     gsize       length)
+{
+  gsize i = 0;
+
+  if (length == 0 || text[0] != '>')
+    return FALSE;
+
+  length = MIN (length, LOOK_AHEAD);
+  while (i < length && text[i] == '>')
+    i++;
+
+  return length - i >= 5 && memcmp (text + i, "From ", 5) == 0;
+}
+
+/* An mbox starts with a separator; a byte order mark and empty lines in front of
+ * it are left out. */
+static void
+recognise (BounceSourceReader *self)
+{
+  const char *text = self->buffer + self->start;
+  gsize length = count_available (self);
+  gsize skip = 0;
+
+  if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
+    skip = 3;
+  while (skip < length && (text[skip] == '\n' || text[skip] == '\r'))
+    skip++;
+
+  if (!is_separator (text + skip, length - skip, TRUE))
+    {
+      self->state = READER_SINGLE;
+      return;
+    }
+
+  self->start += skip;
+  self->state = READER_MBOX;
+}
+
+static void
+append_bounded (GByteArray *message,
+                const char *text,
+                gsize       length)
+{
+  gsize room = BOUNCE_LIMIT_MESSAGE + 1 - message->len;
+
+  g_byte_array_append (message, (const guint8 *) text, MIN (length, room));
+}
+
+static gboolean
+read_single (BounceSourceReader  *self,
+             GByteArray          *message,
+             GCancellable        *cancellable,
+             GError             **error)
+{
+  while (message->len <= BOUNCE_LIMIT_MESSAGE)
+    {
+      if (!fill_buffer (self, cancellable, error))
+        return FALSE;
+      if (count_available (self) == 0)
+        break;
+
+      append_bounded (message, self->buffer + self->start, count_available (self));
+      self->start = self->end;
+    }
+
+  self->state = READER_DONE;
+
+  return TRUE;
+}
+
+/* From behind one separator to the next. */
+static gboolean
+read_mbox_message (BounceSourceReader  *self,
+                   GByteArray          *message,
+                   GCancellable        *cancellable,
+                   GError             **error)
+{
+  gboolean is_separator_line = TRUE;
+  gboolean starts_line = TRUE;
+  gboolean in_header = TRUE;
+  gsize blank = 0;              /* of the line before: the bytes of its end */
+
+  for (;;)
+    {
+      const char *text;
+      gboolean is_complete;
+      gsize length;
+      gsize line;
+
+      if (!fill_buffer (self, cancellable, error))
+        return FALSE;
+
+      text = self->buffer + self->start;
+      length = count_available (self);
+      if (length == 0)
+        {
+          self->state = READER_DONE;
+          break;
+        }
+
+      if (blank > 0 && is_separator (text, length, FALSE))
+        break;
+
+      line = measure_line (text, length, self->at_end, &is_complete);
+      self->start += line;
+
+      if (!is_separator_line)
+        {
+          gsize end = measure_line_end (text, line);
+
+          if (starts_line && !in_header && is_quoted_from_line (text, length))
+            append_bounded (message, text + 1, line - 1);
+          else
+            append_bounded (message, text, line);
+
+          blank = starts_line && is_complete && line == end ? end : 0;
+          in_header = in_header && blank == 0;
+        }
+
+      starts_line = is_complete;
+      is_separator_line = is_separator_line && !is_complete;
+    }
+
+  /* the empty line before a separator belongs to the mbox (RFC 4155) */
+  if (message->len <= BOUNCE_LIMIT_MESSAGE)
+    g_byte_array_set_size (message, message->len - blank);
+
+  return TRUE;
+}
+
+BounceSourceReader *
+bounce_source_reader_new (GInputStream *stream)
+{
+  BounceSourceReader *self;
+
+  g_assert (G_IS_INPUT_STREAM (stream));
+
+  self = g_new (BounceSourceReader, 1);
+  self->stream = g_object_ref (stream);
+  self->state = READER_NEW;
+  self->at_end = FALSE;
+  self->start = 0;
+  self->end = 0;
+
+  return self;
+}
+
+void
+bounce_source_reader_free (BounceSourceReader *self)
+{
+  g_object_unref (self->stream);
+  g_free (self);
+}
+
+/* Returns NULL without @error at the end. */
+GBytes *
+bounce_source_reader_next (BounceSourceReader  *self,
+                           GCancellable        *cancellable,
+                           GError             **error)
+{
+  g_autoptr (GByteArray) message = NULL;
+  gboolean done;
+
+  if (self->state == READER_DONE)
+    return NULL;
+
+  if (self->state == READER_NEW)
+    {
+      if (!fill_buffer (self, cancellable, error))
+        {
+          self->state = READER_DONE;
+          return NULL;
+        }
+
+      recognise (self);
+    }
+
+  message = g_byte_array_new ();
+  if (self->state == READER_SINGLE)
+    done = read_single (self, message, cancellable, error);
+  else
+    done = read_mbox_message (self, message, cancellable, error);
+
+  if (!done)
+    {
+      self->state = READER_DONE;
+      return NULL;
+    }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&message));
+}
