@@ -242,6 +242,7 @@ typedef enum {
   BOUNCE_NOTE_ACCOUNT_INACTIVE,        /* nobody used the mailbox for long */
   BOUNCE_NOTE_ACCOUNT_NOT_PAID,        /* service ended or unpaid */
   BOUNCE_NOTE_ADDRESS_NEW_OWNER,       /* address or domain changed hands */
+  BOUNCE_NOTE_APP_PASSWORD,            /* wants a browser or a program's own password */
   BOUNCE_NOTE_ASK_RECIPIENT_TO_ALLOW,  /* recipient's administrator can allow you */
   BOUNCE_NOTE_BLOCKLIST_DEAD,          /* receiver asks a list that no longer exists */
   BOUNCE_NOTE_BLOCKLIST_MISUSED,       /* receiver's list query itself was refused */
@@ -252,9 +253,12 @@ typedef enum {
   BOUNCE_NOTE_DMARC,                   /* DMARC policy refused it */
   BOUNCE_NOTE_DYNAMIC_IP,              /* sent from a home or dial-up address */
   BOUNCE_NOTE_FORWARDING,              /* a forwarding rule is involved */
+  BOUNCE_NOTE_HELO_NAME,               /* server introduces itself with a bad name */
+  BOUNCE_NOTE_INFECTED,                /* a machine there seems to be taken over */
   BOUNCE_NOTE_IPV6,                    /* refused because it came by IPv6 */
   BOUNCE_NOTE_LINK_IN_MESSAGE,         /* a link in the message has a bad name */
   BOUNCE_NOTE_MAIL_RULE,               /* a rule of the organisation refused it */
+  BOUNCE_NOTE_MANY_WRONG_ADDRESSES,    /* too many recipients that do not exist */
   BOUNCE_NOTE_NEW_SENDER,              /* first contact or new server; patience helps */
   BOUNCE_NOTE_ONLY_MEMBERS,            /* a group that takes mail from members only */
   BOUNCE_NOTE_OVER_LIMIT_RECIPIENT,    /* recipient gets too much mail right now */
