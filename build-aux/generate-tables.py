@@ -325,7 +325,7 @@ def software_row(row, headers):
     return pattern, [
         quote(pattern.text),
         row.choose('place', headers['place']),
-        quote(row.need('name')),
+        quote(row.get('name')),
         row.choose('is_bounce', headers['yes']),
     ]
 

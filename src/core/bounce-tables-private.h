@@ -174,7 +174,8 @@ typedef enum {
   BOUNCE_SOFTWARE_TEXT,
 } BounceSoftwarePlace;
 
-/* is_bounce: this mark alone shows that the message is a notice of failure */
+/* name is NULL where many programs write it; is_bounce: this mark alone shows
+ * that the message is a notice of failure */
 typedef struct
 {
   const char *literal;
