@@ -106,12 +106,51 @@ look_at (const char *bytes,
   return look;
 }
 
-/* CR, CRLF and the CRCRLF of a twice converted mail all end one line. A NUL
- * cannot stand in a C string. */
+/* Copies text with LF line ends: CR, CRLF and the CRCRLF of a twice converted
+ * mail all end one line. */
+static char *
+dup_lines (const char *text,
+           gsize       length,
+           gsize      *new_length)
+{
+  const char *end = text + length;
+  char *copy = g_malloc (length + 1);
+  char *out = copy;
+
+  while (text < end)
+    {
+      const char *stop = memchr (text, '\r', end - text);
+
+      if (stop == NULL)
+        stop = end;
+      memcpy (out, text, stop - text);
+      out += stop - text;
+      text = stop;
+      if (text == end)
+        break;
+
+      while (stop < end && *stop == '\r')
+        stop++;
+      if (stop < end && *stop == '\n')
+        text = stop;
+      *out++ = '\n';
+      text++;
+    }
+
+  *out = '\0';
+  if (new_length != NULL)
+    *new_length = out - copy;
+
+  return copy;
+}
+
+/* A NUL cannot stand in a C string. */
 static char *
 finish (GString *text,
         gsize   *length)
 {
+  char *lines = NULL;
+
   if (memchr (text->str, '\0', text->len) != NULL)
     {
       GString *copy = g_string_sized_new (text->len + 64);
@@ -127,30 +166,17 @@ finish (GString *text,
       text = copy;
     }
 
-  if (memchr (text->str, '\r', text->len) != NULL)
+  if (memchr (text->str, '\r', text->len) == NULL)
     {
-      const char *in = text->str;
-      const char *end = text->str + text->len;
-      char *out = text->str;
-
-      while (in < end)
-        {
-          const char *run = in;
-
-          while (run < end && *run == '\r')
-            run++;
-          if (run < end && *run == '\n' && run > in)
-            in = run;
-          *out++ = *in == '\r' ? '\n' : *in;
-          in++;
-        }
-      g_string_truncate (text, out - text->str);
+      if (length != NULL)
+        *length = text->len;
+      return g_string_free (text, FALSE);
     }
 
-  if (length != NULL)
-    *length = text->len;
+  lines = dup_lines (text->str, text->len, length);
+  g_string_free (text, TRUE);
 
-  return g_string_free (text, FALSE);
+  return lines;
 }
 
 static GString *
@@ -353,6 +379,28 @@ choose (const char *bytes,
   return charset;
 }
 
+/* Whether the bytes are plain UTF-8 on the face of it, as nearly all are. */
+static gboolean
+is_plain (const char *bytes,
+          gsize       length,
+          const char *declared)
+{
+  const char *charset = NULL;
+
+  if (memchr (bytes, 0x1b, length) != NULL || !g_utf8_validate_len (bytes, length, NULL))
+    return FALSE;
+  if (length >= 3 && memcmp (bytes, "\357\273\277", 3) == 0)
+    return FALSE;
+  if (declared == NULL || *declared == '\0' || g_ascii_strcasecmp (declared, "us-ascii") == 0 ||
+      g_ascii_strcasecmp (declared, "utf-8") == 0 ||
+      g_ascii_strcasecmp (declared, "iso-8859-1") == 0)
+    return TRUE;
+
+  charset = find_charset (declared);
+
+  return charset == NULL || !(is_seven_bit (charset) || is_east_asian (charset));
+}
+
 /**
  * bounce_charset_to_utf8: (skip)
  * @bytes: text in any charset
@@ -377,6 +425,9 @@ bounce_charset_to_utf8 (const char *bytes,
   gsize n_bad = 0;
 
   g_return_val_if_fail (bytes != NULL || length == 0, NULL);
+
+  if (length == 0 || is_plain (bytes, length, declared))
+    return dup_lines (bytes, length, utf8_length);
 
   if (length >= 3 && memcmp (bytes, "\357\273\277", 3) == 0)
     {

@@ -7,8 +7,7 @@ G_BEGIN_DECLS
 
 GPtrArray *bounce_fields_new          (void);
 char      *bounce_fields_decode_value (const char *raw,
-                                       gsize       length,
-                                       const char *charset);
+                                       gsize       length);
 void       bounce_fields_take         (GPtrArray  *self,
                                        char       *name,
                                        char       *value,

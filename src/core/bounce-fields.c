@@ -9,7 +9,6 @@
 
 #include <gmime/gmime.h>
 
-#include "bounce-charset-private.h"
 #include "bounce-limits.h"
 
 /* No registered field name comes near this; past it a colon is part of prose. */
@@ -174,15 +173,12 @@ bounce_fields_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) field_free);
 }
 
-/* Gives a field's value without folding and encoded words, in valid UTF-8.
- * charset is what raw 8-bit bytes are most likely in, or NULL. */
+/* Gives a field's value without folding and encoded words; raw is valid UTF-8. */
 char *
 bounce_fields_decode_value (const char *raw,
-                            gsize       length,
-                            const char *charset)
+                            gsize       length)
 {
   g_autofree char *line = NULL;
-  g_autofree char *utf8 = NULL;
   char *decoded = NULL;
 
   g_return_val_if_fail (raw != NULL || length == 0, NULL);
@@ -194,16 +190,20 @@ bounce_fields_decode_value (const char *raw,
     }
   while (length > 0 && g_ascii_isspace (raw[length - 1]))
     length--;
-  length = MIN (length, BOUNCE_LIMIT_FIELD_LENGTH);
+  if (length > BOUNCE_LIMIT_FIELD_LENGTH)
+    {
+      length = BOUNCE_LIMIT_FIELD_LENGTH;
+      while (length > 0 && (raw[length] & 0xc0) == 0x80)
+        length--;
+    }
 
   line = unfold (raw, length);
-  utf8 = bounce_charset_to_utf8 (line, strlen (line), charset, NULL);
-  if (strstr (utf8, "=?") == NULL)
-    return g_steal_pointer (&utf8);
+  if (strstr (line, "=?") == NULL)
+    return g_steal_pointer (&line);
 
-  decoded = g_mime_utils_header_decode_text (NULL, utf8);
+  decoded = g_mime_utils_header_decode_text (NULL, line);
   if (decoded == NULL)
-    return g_steal_pointer (&utf8);
+    return g_steal_pointer (&line);
 
   /* An encoded word may hold anything, line ends and bytes outside its own
    * charset included. */
@@ -246,6 +246,7 @@ bounce_fields_get_name_length (const char *line,
                                const char *end)
 {
   const char *at = line;
+  gsize length = 0;
 
   while (at < end && at - line <= LONGEST_NAME &&
          (g_ascii_isalnum (*at) || *at == '-' || *at == '_' || *at == '.'))
@@ -254,7 +255,10 @@ bounce_fields_get_name_length (const char *line,
   if (at == line || at - line > LONGEST_NAME)
     return 0;
 
-  return *skip_blanks (at, end - 1) == ':' && at < end ? (gsize) (at - line) : 0;
+  length = (gsize) (at - line);
+  at = skip_blanks (at, end);
+
+  return at < end && *at == ':' ? length : 0;
 }
 
 /* Whether a mail's header has fields of this name; "X-…" ones count. */
@@ -297,7 +301,8 @@ bounce_fields_get (GPtrArray  *fields,
     {
       const BounceField *field = g_ptr_array_index (fields, i);
 
-      if (g_ascii_strcasecmp (field->name, name) == 0)
+      if (g_ascii_tolower (*field->name) == g_ascii_tolower (*name) &&
+          g_ascii_strcasecmp (field->name, name) == 0)
         return field->value;
     }
 
@@ -357,7 +362,7 @@ bounce_fields_new_from_text (const char *text,
         {
           if (name != NULL && fields->len < BOUNCE_LIMIT_FIELDS)
             bounce_fields_take (fields, g_strndup (name, name_length),
-                                bounce_fields_decode_value (value, value_end - value, NULL),
+                                bounce_fields_decode_value (value, value_end - value),
                                 value - text, value_end - value);
           name = words;
           name_length = found;
@@ -378,7 +383,7 @@ bounce_fields_new_from_text (const char *text,
 
   if (name != NULL && fields->len < BOUNCE_LIMIT_FIELDS)
     bounce_fields_take (fields, g_strndup (name, name_length),
-                        bounce_fields_decode_value (value, value_end - value, NULL),
+                        bounce_fields_decode_value (value, value_end - value),
                         value - text, value_end - value);
 
   while (at < end && (*at == '\n' || *at == ' ' || *at == '\t'))

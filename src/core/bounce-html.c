@@ -13,10 +13,14 @@
 
 /* Elements that may be open at once. Notices stay below thirty; a parser's time
  * grows with the stack, so a heap of unclosed elements is not followed further. */
-#define DEEPEST 256
+#define DEEPEST 1024
 
-/* Elements that are fed to the parser between two looks at its state. */
+/* Bytes that are fed to the parser between two looks at its state. */
 #define CHUNK 16384
+
+/* A tag longer than this holds a picture or an attack: the parser compares each
+ * attribute with all before it. */
+#define LONGEST_TAG 4096
 
 typedef enum {
   ELEMENT_INLINE,
@@ -396,6 +400,55 @@ characters_cb (void          *data,
     }
 }
 
+static void
+feed (Reader     *reader,
+      const char *html,
+      const char *end)
+{
+  while (html < end && !reader->too_deep && reader->text->len <= BOUNCE_LIMIT_PART_TEXT)
+    {
+      int step = MIN (end - html, CHUNK);
+
+      htmlParseChunk (reader->parser, html, step, 0);
+      html += step;
+    }
+}
+
+/* Feeds the parser all but comments, which no reader sees, and endless tags. */
+static void
+feed_document (Reader     *reader,
+               const char *html,
+               const char *end)
+{
+  const char *run = html;
+  const char *at = html;
+
+  while ((at = memchr (at, '<', end - at)) != NULL)
+    {
+      gsize length = MIN (end - at, LONGEST_TAG);
+      const char *stop = NULL;
+
+      if (length >= 4 && memcmp (at, "<!--", 4) == 0)
+        {
+          feed (reader, run, at);
+          stop = memmem (at + 4, end - at - 4, "-->", 3);
+          run = at = stop != NULL ? stop + 3 : end;
+        }
+      else if (length > 1 && (g_ascii_isalpha (at[1]) || strchr ("/!?", at[1]) != NULL) &&
+               memchr (at, '>', length) == NULL)
+        {
+          feed (reader, run, at);
+          stop = memchr (at + length, '>', end - at - length);
+          run = at = stop != NULL ? stop + 1 : end;
+          reader->full |= end - at > 0;
+        }
+      else
+        at++;
+    }
+
+  feed (reader, run, end);
+}
+
 /* Whether text without a label is HTML. */
 gboolean
 bounce_html_is_likely (const char *text,
@@ -489,7 +542,6 @@ bounce_html_to_text (const char *html,
     .ignorableWhitespace = characters_cb,
   };
   Reader reader = { 0 };
-  gsize done = 0;
 
   g_return_val_if_fail (html != NULL || length == 0, NULL);
 
@@ -505,13 +557,7 @@ bounce_html_to_text (const char *html,
     {
       htmlCtxtUseOptions (reader.parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
                           HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
-      while (done < length && !reader.too_deep && reader.text->len <= BOUNCE_LIMIT_PART_TEXT)
-        {
-          int step = MIN (length - done, CHUNK);
-
-          htmlParseChunk (reader.parser, html + done, step, 0);
-          done += step;
-        }
+      feed_document (&reader, html, html + length);
       htmlParseChunk (reader.parser, NULL, 0, 1);
       if (reader.parser->myDoc != NULL)
         xmlFreeDoc (reader.parser->myDoc);

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* The parameter that keeps the subtype of a message whose header alone was left. */
+#define BOUNCE_PARTS_KIND "x-bounceback-kind"
+
 /*
  * BounceCopies: which messages inside a message keep their bodies
  * @BOUNCE_COPIES_NONE: none: a report holds the message that came back
@@ -30,6 +33,7 @@ void         bounce_parts_walk      (BounceParts    *self,
 
 GByteArray  *bounce_parts_limit     (const char     *bytes,
                                      gsize           length,
+                                     gboolean        is_read,
                                      BounceCopies    copies,
                                      gboolean       *truncated);
 

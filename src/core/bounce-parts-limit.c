@@ -229,14 +229,26 @@ note_label (Labels     *labels,
     g_string_append_len (*current, line, next - line);
 }
 
-/* Copies one header block with its empty line, as far as the limits go. */
+/* Whether a field says how a body is to be read. */
+static gboolean
+is_label (const char *line,
+          const char *next)
+{
+  return next - line > 8 && g_ascii_strncasecmp (line, "content-", 8) == 0;
+}
+
+/* Copies one header block with its empty line, as far as the limits go. The fields
+ * of the first were read already: only those that say how its body is to be read
+ * are given to the parser, which makes an object of each. */
 static void
-copy_header (Limiter *limiter,
-             Labels  *labels)
+copy_header (Limiter  *limiter,
+             Labels   *labels,
+             gboolean  labels_only)
 {
   GString *label = NULL;
   guint n_fields = 0;
   gsize field_length = 0;
+  gboolean is_kept = TRUE;
   gboolean closes;
 
   g_string_truncate (labels->type, 0);
@@ -267,8 +279,12 @@ copy_header (Limiter *limiter,
         {
           n_fields++;
           field_length = 0;
+          is_kept = !labels_only || is_label (line, next) || label != NULL;
         }
       field_length += next - line;
+      limiter->at = next;
+      if (!is_kept)
+        continue;
 
       if (n_fields <= BOUNCE_LIMIT_FIELDS &&
           field_length <= (label != NULL ? LONGEST_LABEL : BOUNCE_LIMIT_FIELD_LENGTH))
@@ -282,8 +298,6 @@ copy_header (Limiter *limiter,
         }
       else
         limiter->truncated = TRUE;
-
-      limiter->at = next;
     }
 }
 
@@ -409,11 +423,50 @@ classify (const Labels *labels)
   return BODY_LEAF;
 }
 
+/* Copies the header of a message inside the message. Returns TRUE where its body
+ * is wanted too; else only the header goes on, as a part of text: header is where
+ * that of the part starts in what was kept. */
+static gboolean
+walk_copy (Limiter *limiter,
+           Labels  *labels,
+           guint    header)
+{
+  const char *kind = has_prefix (labels->type, "message/global") ? "global" :
+                     has_prefix (labels->type, "message/news") ? "news" : "rfc822";
+  g_autofree char *label = NULL;
+  g_autofree guint8 *copy = NULL;
+  guint start = limiter->out->len;
+  guint length;
+
+  /* some servers put an empty line before the copy */
+  while (limiter->at < limiter->end &&
+         is_empty_line (limiter->at, find_next_line (limiter->at, limiter->end)))
+    limiter->at = find_next_line (limiter->at, limiter->end);
+
+  copy_header (limiter, labels, FALSE);
+  if ((limiter->copies == BOUNCE_COPIES_ALL ||
+       (limiter->copies == BOUNCE_COPIES_REPORTS &&
+        has_prefix (labels->type, "multipart/report"))) &&
+      ++limiter->n_messages <= BOUNCE_LIMIT_DEPTH)
+    return TRUE;
+
+  length = limiter->out->len - start;
+  copy = g_memdup2 (limiter->out->data + start, length);
+  label = g_strdup_printf ("Content-Type: text/rfc822-headers; " BOUNCE_PARTS_KIND "=%s\n\n", kind);
+  g_byte_array_set_size (limiter->out, header);
+  g_byte_array_append (limiter->out, (const guint8 *) label, strlen (label));
+  if (length > 0)
+    g_byte_array_append (limiter->out, copy, length);
+
+  return FALSE;
+}
+
 /* Walks one message: header, body, and at each boundary line the next header. */
 static void
 limit (Limiter   *limiter,
        Labels    *labels,
-       GPtrArray *strings)
+       GPtrArray *strings,
+       gboolean   is_read)
 {
   gboolean has_header = FALSE;
 
@@ -422,11 +475,13 @@ limit (Limiter   *limiter,
       gboolean unread = FALSE;
       gboolean closes = FALSE;
       const char *stop = NULL;
+      guint header;
       int index = -1;
 
+      header = limiter->out->len;
       if (!has_header)
-        copy_header (limiter, labels);
-      has_header = FALSE;
+        copy_header (limiter, labels, is_read);
+      has_header = is_read = FALSE;
       switch (classify (labels))
         {
         case BODY_MULTIPART:
@@ -439,15 +494,7 @@ limit (Limiter   *limiter,
             open_multipart (limiter, labels, strings);
           break;
         case BODY_MESSAGE:
-          /* some servers put an empty line before the copy */
-          while (limiter->at < limiter->end &&
-                 is_empty_line (limiter->at, find_next_line (limiter->at, limiter->end)))
-            limiter->at = find_next_line (limiter->at, limiter->end);
-          copy_header (limiter, labels);
-          if ((limiter->copies == BOUNCE_COPIES_ALL ||
-               (limiter->copies == BOUNCE_COPIES_REPORTS &&
-                has_prefix (labels->type, "multipart/report"))) &&
-              ++limiter->n_messages <= BOUNCE_LIMIT_DEPTH)
+          if (walk_copy (limiter, labels, header))
             {
               has_header = TRUE;
               continue;
@@ -494,10 +541,12 @@ limit (Limiter   *limiter,
     }
 }
 
-/* Gives what of a message the parser reads. */
+/* Gives what of a message the parser reads; with is_read the message's own header
+ * was read already. */
 GByteArray *
 bounce_parts_limit (const char   *bytes,
                     gsize         length,
+                    gboolean      is_read,
                     BounceCopies  copies,
                     gboolean     *truncated)
 {
@@ -510,7 +559,7 @@ bounce_parts_limit (const char   *bytes,
     .copies = copies,
   };
 
-  limit (&limiter, &labels, strings);
+  limit (&limiter, &labels, strings, is_read);
 
   g_string_free (labels.type, TRUE);
   g_string_free (labels.encoding, TRUE);

@@ -42,6 +42,8 @@ typedef struct
  * @search_length: of @search in bytes
  * @shifts: (nullable) (element-type BounceShift): where the pieces of @search
  *   stand in @text, in ascending order, or %NULL where nothing was taken out
+ * @matches: (nullable) (element-type BounceMatch): what bounce_match_text() finds
+ *   in @search, for parts of role %BOUNCE_PART_TEXT, which were searched already
  *
  * One readable part.
  */
@@ -55,6 +57,7 @@ typedef struct
   char *search;
   gsize search_length;
   GArray *shifts;
+  GArray *matches;
 } BouncePart;
 
 /**

@@ -18,6 +18,11 @@
 /* "Your program shows no HTML" takes a line or two. */
 #define LONGEST_EXCUSE 400
 
+/* More than this of one part becomes no text. */
+#define LONGEST_PART (BOUNCE_LIMIT_PART_TEXT * 2)
+
+#define CHUNK 16384
+
 /* A message inside the message: the copy that came back, or a forwarded notice. */
 typedef struct
 {
@@ -76,60 +81,93 @@ parse_take (GByteArray *bytes)
   return message;
 }
 
-/* Gives the decoded bytes of a part, no more than can be used. */
+/* Decodes what the parser's own step functions cannot do alone. */
 static GByteArray *
-decode_part (Walk      *walk,
-             GMimePart *part,
-             gsize      limit)
+decode_stream (GMimeStream          *stream,
+               GMimeContentEncoding  encoding)
 {
-  GMimeDataWrapper *content = g_mime_part_get_content (part);
-  GMimeStream *filtered = NULL;
+  GMimeStream *filtered = g_mime_stream_filter_new (stream);
+  GMimeFilter *filter = g_mime_filter_basic_new (encoding, FALSE);
   GByteArray *bytes = g_byte_array_new ();
-  GMimeStream *stream = NULL;
 
-  if (content == NULL)
-    return bytes;
-
-  stream = g_mime_data_wrapper_get_stream (content);
-  g_mime_stream_reset (stream);
-  switch (g_mime_data_wrapper_get_encoding (content))
-    {
-    case GMIME_CONTENT_ENCODING_BASE64:
-    case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE:
-    case GMIME_CONTENT_ENCODING_UUENCODE:
-      {
-        GMimeFilter *filter =
-          g_mime_filter_basic_new (g_mime_data_wrapper_get_encoding (content), FALSE);
-
-        filtered = g_mime_stream_filter_new (stream);
-        g_mime_stream_filter_add (GMIME_STREAM_FILTER (filtered), filter);
-        g_object_unref (filter);
-        stream = filtered;
-        break;
-      }
-    default:
-      break;
-    }
-
-  while (bytes->len < limit)
+  g_mime_stream_filter_add (GMIME_STREAM_FILTER (filtered), filter);
+  while (bytes->len < LONGEST_PART)
     {
       guint length = bytes->len;
       gssize n_read;
 
-      g_byte_array_set_size (bytes, length + 16384);
-      n_read = g_mime_stream_read (stream, (char *) bytes->data + length, 16384);
+      g_byte_array_set_size (bytes, length + CHUNK);
+      n_read = g_mime_stream_read (filtered, (char *) bytes->data + length, CHUNK);
       g_byte_array_set_size (bytes, length + MAX (n_read, 0));
       if (n_read <= 0)
         break;
     }
-  g_clear_object (&filtered);
-  if (bytes->len > limit)
+
+  g_object_unref (filter);
+  g_object_unref (filtered);
+
+  return bytes;
+}
+
+/* Gives the decoded bytes of a part. The bodies stand in memory, so those that are
+ * not encoded are lent as they are; owner keeps the others. */
+static const char *
+decode_part (Walk        *walk,
+             GMimePart   *part,
+             GByteArray **owner,
+             gsize       *length)
+{
+  GMimeDataWrapper *content = g_mime_part_get_content (part);
+  GMimeContentEncoding encoding;
+  GMimeEncoding decoder;
+  GMimeStream *stream = NULL;
+  GByteArray *memory = NULL;
+  const char *start = NULL;
+  gint64 size;
+
+  *length = 0;
+  if (content == NULL)
+    return "";
+
+  stream = g_mime_data_wrapper_get_stream (content);
+  encoding = g_mime_data_wrapper_get_encoding (content);
+  g_mime_stream_reset (stream);
+  size = g_mime_stream_length (stream);
+  if (size <= 0)
+    return "";
+
+  if (!GMIME_IS_STREAM_MEM (stream) || encoding == GMIME_CONTENT_ENCODING_UUENCODE)
     {
-      g_byte_array_set_size (bytes, limit);
+      *owner = decode_stream (stream, encoding);
+    }
+  else
+    {
+      memory = g_mime_stream_mem_get_byte_array (GMIME_STREAM_MEM (stream));
+      start = (const char *) memory->data + stream->bound_start;
+      if (encoding != GMIME_CONTENT_ENCODING_BASE64 &&
+          encoding != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
+        {
+          *length = MIN (size, LONGEST_PART);
+          if (size > LONGEST_PART)
+            walk->parts->truncated = TRUE;
+          return start;
+        }
+
+      g_mime_encoding_init_decode (&decoder, encoding);
+      *owner = g_byte_array_new ();
+      g_byte_array_set_size (*owner, g_mime_encoding_outlen (&decoder, size));
+      size = g_mime_encoding_flush (&decoder, start, size, (char *) (*owner)->data);
+      g_byte_array_set_size (*owner, size);
+    }
+
+  *length = (*owner)->len;
+  if (*length > LONGEST_PART)
+    {
+      *length = LONGEST_PART;
       walk->parts->truncated = TRUE;
     }
 
-  return bytes;
+  return *length > 0 ? (const char *) (*owner)->data : "";
 }
 
 static char *
@@ -167,13 +205,15 @@ read_header_list (GMimeObject *object,
       GMimeHeader *header = g_mime_header_list_get_header_at (list, i);
       const char *name = g_mime_header_get_name (header);
       const char *raw = g_mime_header_get_raw_value (header);
+      g_autofree char *utf8 = NULL;
       char *value = NULL;
       gsize length = 0;
 
       if (name == NULL || raw == NULL || text->len > BOUNCE_LIMIT_PART_TEXT)
         continue;
 
-      value = bounce_fields_decode_value (raw, strlen (raw), NULL);
+      utf8 = bounce_charset_to_utf8 (raw, strlen (raw), NULL, &length);
+      value = bounce_fields_decode_value (utf8, length);
       length = strlen (value);
       g_string_append_printf (text, "%s: ", name);
       bounce_fields_take (fields, g_utf8_make_valid (name, -1), value, text->len, length);
@@ -246,6 +286,19 @@ walk_inner_message (Walk         *walk,
     }
 }
 
+/* Gives the type of a message of which bounce_parts_limit() left the header. */
+static char *
+dup_kind (GMimePart *part)
+{
+  GMimeContentType *type = g_mime_object_get_content_type (GMIME_OBJECT (part));
+  const char *kind = NULL;
+
+  if (type != NULL)
+    kind = g_mime_content_type_get_parameter (type, BOUNCE_PARTS_KIND);
+
+  return kind != NULL ? g_strconcat ("message/", kind, NULL) : NULL;
+}
+
 /* The header of the returned message, sent as a part of text. */
 static void
 take_returned_text (Walk       *walk,
@@ -300,15 +353,16 @@ read_words (Walk       *walk,
             gboolean   *is_html,
             gsize      *length)
 {
-  g_autoptr (GByteArray) bytes = decode_part (walk, part, BOUNCE_LIMIT_PART_TEXT * 2);
+  g_autoptr (GByteArray) owner = NULL;
   g_autofree char *named = NULL;
   const char *charset = get_charset (GMIME_OBJECT (part));
+  const char *bytes = decode_part (walk, part, &owner, length);
   char *text = NULL;
 
   if (*is_html && charset == NULL)
-    charset = named = bounce_html_dup_charset ((const char *) bytes->data, bytes->len);
+    charset = named = bounce_html_dup_charset (bytes, *length);
 
-  text = bounce_charset_to_utf8 ((const char *) bytes->data, bytes->len, charset, length);
+  text = bounce_charset_to_utf8 (bytes, *length, charset, length);
   if (!*is_html)
     *is_html = memchr (text, '<', MIN (*length, 64)) != NULL &&
                (strcasestr (text, "<html") != NULL || strcasestr (text, "<!doctype html") != NULL) &&
@@ -360,22 +414,26 @@ walk_encoded_message (Walk       *walk,
                       const char *path,
                       const char *type)
 {
-  g_autoptr (GByteArray) bytes = NULL;
+  g_autoptr (GByteArray) owner = NULL;
   GByteArray *limited = NULL;
   GMimeMessage *message = NULL;
-  gsize start = 0;
+  const char *bytes = NULL;
+  gsize length = 0;
 
   if (walk->depth >= BOUNCE_LIMIT_DEPTH)
     return FALSE;
 
-  bytes = decode_part (walk, part, BOUNCE_LIMIT_PART_TEXT * 3);
-  while (start < bytes->len && g_ascii_isspace (bytes->data[start]))
-    start++;
-  if (start == bytes->len)
+  bytes = decode_part (walk, part, &owner, &length);
+  while (length > 0 && g_ascii_isspace (*bytes))
+    {
+      bytes++;
+      length--;
+    }
+  if (length == 0)
     return FALSE;
 
-  limited = bounce_parts_limit ((const char *) bytes->data + start, bytes->len - start,
-                                walk->copies, &walk->parts->truncated);
+  limited = bounce_parts_limit (bytes, length, FALSE, walk->copies,
+                                &walk->parts->truncated);
   message = parse_take (limited);
   if (message == NULL)
     return FALSE;
@@ -442,7 +500,9 @@ walk_leaf (Walk       *walk,
 
   if (role == BOUNCE_PART_RETURNED)
     {
-      take_returned_text (walk, path, type, text, length);
+      g_autofree char *kind = dup_kind (part);
+
+      take_returned_text (walk, path, kind != NULL ? kind : type, text, length);
       return;
     }
   if (role == BOUNCE_PART_TEXT)

@@ -26,6 +26,7 @@ part_free (BouncePart *part)
   g_free (part->path);
   g_free (part->content_type);
   g_clear_pointer (&part->shifts, g_array_unref);
+  g_clear_pointer (&part->matches, g_array_unref);
   g_free (part);
 }
 
@@ -329,7 +330,8 @@ bounce_parts_new (GBytes *bytes)
         copies = BOUNCE_COPIES_NONE;
       else if (is_notice)
         copies = BOUNCE_COPIES_REPORTS;
-      bounce_parts_walk (self, bounce_parts_limit (start, end - start, copies, &self->truncated),
+      bounce_parts_walk (self,
+                         bounce_parts_limit (start, end - start, TRUE, copies, &self->truncated),
                          copies);
     }
 

@@ -355,7 +355,7 @@ bounce_unwrap_dup_inline (const char *text,
         continue;
 
       bounce_fields_take (fields, g_strdup (name),
-                          bounce_fields_decode_value (value, text + line.end - value, NULL),
+                          bounce_fields_decode_value (value, text + line.end - value),
                           value - text, text + line.end - value);
     }
 

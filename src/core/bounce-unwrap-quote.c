@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "bounce-match-private.h"
+
 static gboolean
 is_smtp_word (const char *words,
               const char *end)
@@ -96,6 +98,31 @@ bounce_unwrap_unquote (BouncePart *part,
   part->shifts = g_steal_pointer (&shifts);
 }
 
+/* Keeps the matches outside of what is taken out, at their new places. */
+static void
+move_matches (GArray *matches,
+              gsize   start,
+              gsize   end)
+{
+  guint n_kept = 0;
+
+  for (guint i = 0; i < matches->len; i++)
+    {
+      BounceMatch match = g_array_index (matches, BounceMatch, i);
+
+      if (match.start < end && match.end > start)
+        continue;
+      if (match.start >= end)
+        {
+          match.start -= end - start;
+          match.end -= end - start;
+        }
+      g_array_index (matches, BounceMatch, n_kept++) = match;
+    }
+
+  g_array_set_size (matches, n_kept);
+}
+
 /* Takes the bytes from start to end out of a part's search text. */
 void
 bounce_unwrap_take_out (BouncePart *part,
@@ -133,6 +160,8 @@ bounce_unwrap_take_out (BouncePart *part,
       g_array_append_val (shifts, shift);
     }
 
+  if (part->matches != NULL)
+    move_matches (part->matches, start, end);
   search = g_string_sized_new (part->search_length - (end - start));
   g_string_append_len (search, part->search, start);
   g_string_append_len (search, part->search + end, part->search_length - end);

@@ -276,16 +276,34 @@ take_copy_fields (BounceParts *parts,
   parts->returned_fields = g_steal_pointer (&fields);
 }
 
+/* Whether a header shows the way of its message. One without is that of a copy as
+ * well as the summary that a filter writes in the middle of its notice. */
+static gboolean
+has_trace (const char *text,
+           gsize       start,
+           gsize       end)
+{
+  while (start < end)
+    {
+      if (g_ascii_strncasecmp (text + start, "received:", 9) == 0 ||
+          g_ascii_strncasecmp (text + start, "dkim-signature:", 15) == 0 ||
+          g_ascii_strncasecmp (text + start, "mime-version:", 13) == 0)
+        return TRUE;
+      start = find_next_line (text, end, start);
+    }
+
+  return FALSE;
+}
+
 /* Cuts the copy of the returned message out of the search text. */
 static void
 cut_copy (BounceParts *parts,
           BouncePart  *part,
-          GArray      *matches,
           gsize        from)
 {
   const char *text = part->search;
   gsize length = part->search_length;
-  Landmarks marks = find_landmarks (text, matches, from);
+  Landmarks marks = find_landmarks (text, part->matches, from);
   gsize mark = MIN (marks.copy, marks.forward);
   gsize header = G_MAXSIZE, header_end = 0;
   gsize start = G_MAXSIZE, end = length;
@@ -317,6 +335,8 @@ cut_copy (BounceParts *parts,
     return;
 
   end = find_copy_end (text, length, start);
+  if (mark == G_MAXSIZE && end == length && !has_trace (text, header, header_end))
+    end = header_end;
   has_reason = marks.evidence < start || find_evidence (text, from, start) < start;
   if (!has_reason && end == length)
     {
@@ -337,13 +357,12 @@ cut_copy (BounceParts *parts,
 static gboolean
 find_forward (BounceParts *parts,
               BouncePart  *part,
-              GArray      *matches,
               gsize        first_quote,
               gsize       *begin)
 {
   const char *text = part->search;
   gsize length = part->search_length;
-  Landmarks marks = find_landmarks (text, matches, 0);
+  Landmarks marks = find_landmarks (text, part->matches, 0);
   gsize start = 0, end = 0;
   gboolean has_inline = bounce_unwrap_find_inline (text, length, 0, &start, &end);
   g_autoptr (GPtrArray) fields = NULL;
@@ -387,17 +406,15 @@ bounce_unwrap_read (BounceParts *parts,
                     BouncePart  *part,
                     gboolean     is_notice)
 {
-  g_autoptr (GArray) matches = NULL;
   gsize first_quote = G_MAXSIZE;
   gsize begin = 0;
 
   bounce_unwrap_unquote (part, &first_quote);
-  matches = bounce_match_text (part->search, part->search_length);
+  part->matches = bounce_match_text (part->search, part->search_length);
 
-  if (!is_notice && !parts->was_forwarded &&
-      find_forward (parts, part, matches, first_quote, &begin))
+  if (!is_notice && !parts->was_forwarded && find_forward (parts, part, first_quote, &begin))
     parts->was_forwarded = TRUE;
 
-  cut_copy (parts, part, matches, begin);
+  cut_copy (parts, part, begin);
   bounce_unwrap_take_out (part, 0, begin);
 }
