@@ -15,9 +15,10 @@ import sources
 
 # A string or a comment, so that what looks like a call inside of one is none.
 C_NOISE = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.DOTALL)
-C_DEFINITION = re.compile(r'^\s*#\s*define(?:\\\n|[^\n])*', re.MULTILINE)
+# With a sentence in it: a macro that passes its argument on has none.
 C_CALL = re.compile(r'(?<![A-Za-z0-9_])'
-                    r'(?:_|N_|C_|NC_|Q_|gettext|ngettext|g_d(?:c|n|p)?gettext2?)\s*\(')
+                    r'(?:(?:_|N_|C_|NC_|Q_|gettext|ngettext)(?:\s|\\\n)*\((?:\s|\\\n)*"'
+                    r'|g_d(?:c|n|p)?gettext2?\s*\()')
 XML_NOISE = re.compile(r'<!--.*?-->', re.DOTALL)
 UI_MARK = re.compile(r'translatable\s*=\s*["\'](?:yes|true|1)["\']')
 SCHEMA_MARK = re.compile(r'gettext-domain\s*=')
@@ -27,7 +28,7 @@ def has_words(path, text):
     """Whether xgettext finds something to translate in a file."""
     name = path[:-len('.in')] if path.endswith('.in') else path
     if name.endswith(('.c', '.h')):
-        return C_CALL.search(C_DEFINITION.sub('', C_NOISE.sub(' "" ', text))) is not None
+        return C_CALL.search(C_NOISE.sub('""', text)) is not None
     if name.endswith('.ui'):
         return UI_MARK.search(XML_NOISE.sub('', text)) is not None
     if name.endswith('.gschema.xml'):
@@ -65,6 +66,8 @@ def self_check():
         'src/b.c': 'f (ngettext ("a", "b", n));',
         'src/c.c': 'x[] = { N_("Word") };',
         'src/d.c': 'f (C_ ("context", "word"));',
+        'src/d.h': '#define SENTENCE \\\n  N_("Word")',
+        'src/k.h': '#define WORD \\\n  N_("Word")',
         'src/listed.c': 'f (_("Word"));',
         'src/no.c': '/* _("in a comment") */\n#define T(x) _(x)\nf ("_(\\"", bounce_(1), my_N_(2));',
         'src/stale.c': 'f ("Word");',
@@ -83,7 +86,7 @@ def self_check():
                 stream.write(text)
         found = sorted(complaint.split(':')[0] for complaint in complaints(root))
     expected = ['data/f.desktop.in', 'data/g.metainfo.xml.in', 'data/h.gschema.xml.in',
-                'po/POTFILES.in', 'src/a.c', 'src/b.c', 'src/c.c', 'src/d.c', 'src/e.ui',
+                'po/POTFILES.in', 'src/a.c', 'src/b.c', 'src/c.c', 'src/d.c', 'src/d.h', 'src/e.ui',
                 'src/stale.c']
     if found != expected:
         yield f'expected complaints about {expected}, got {found}'
