@@ -24,11 +24,15 @@ UI_MARK = re.compile(r'translatable\s*=\s*["\'](?:yes|true|1)["\']')
 SCHEMA_MARK = re.compile(r'gettext-domain\s*=')
 
 
+def blank(noise):
+    return ' ' if noise.group().startswith('/') else '""'
+
+
 def has_words(path, text):
     """Whether xgettext finds something to translate in a file."""
     name = path[:-len('.in')] if path.endswith('.in') else path
     if name.endswith(('.c', '.h')):
-        return C_CALL.search(C_NOISE.sub('""', text)) is not None
+        return C_CALL.search(C_NOISE.sub(blank, text)) is not None
     if name.endswith('.ui'):
         return UI_MARK.search(XML_NOISE.sub('', text)) is not None
     if name.endswith('.gschema.xml'):
@@ -69,7 +73,7 @@ def self_check():
         'src/d.h': '#define SENTENCE \\\n  N_("Word")',
         'src/k.h': '#define WORD \\\n  N_("Word")',
         'src/listed.c': 'f (_("Word"));',
-        'src/no.c': '/* _("in a comment") */\n#define T(x) _(x)\nf ("_(\\"", bounce_(1), my_N_(2));',
+        'src/no.c': '/* _("in a comment") */\n#define T(x) _(x)\nf ("_(\\"", bounce_(1), my_N_(2), N_(/* no */ x));',
         'src/stale.c': 'f ("Word");',
         'src/e.ui': '<property name="label" translatable="yes">Word</property>',
         'src/no.ui': '<!-- translatable="yes" --><property name="label">1</property>',
