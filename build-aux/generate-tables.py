@@ -6,8 +6,8 @@
   generate-tables.py --headers DIR --check TABLE.tsv…
 
 A table's file name says what its rows are: phrases-LANGUAGE.tsv, providers.tsv,
-blocklists.tsv, marks.tsv and marks-*.tsv, software.tsv. A file starts with a line of
-column names; lines that start with "#" are comments; cells are parted by tabs and "-"
+blocklists.tsv, marks.tsv and marks-*.tsv, software.tsv and software-*.tsv. A file starts
+with a line of column names; lines that start with "#" are comments; cells are parted by tabs and "-"
 says that there is nothing. A wrong row ends the run with its file and line.
 
 The automaton is the one of Aho and Corasick. Tens of thousands of states times a
@@ -22,6 +22,7 @@ import argparse
 import os
 import re
 import sys
+import unicodedata
 
 # bounce-automaton-private.h explains these; they are read from there.
 FLAG_NAMES = ('LEFT', 'RIGHT', 'DOTS', 'RANGE', 'WORD')
@@ -43,14 +44,19 @@ TABLES = {
     'software': 'BOUNCE_TABLE_SOFTWARE',
 }
 
-FILE_NAME = re.compile(r'(?:(phrases)-[A-Za-z_]+|(providers|blocklists|software)|'
-                       r'(marks)(?:-[a-z]+)?)\.tsv')
+FILE_NAME = re.compile(r'(?:(phrases)-[A-Za-z_]+|(providers|blocklists)|'
+                       r'(marks|software)(?:-[a-z]+)?)\.tsv')
 REPLY_MASK = re.compile(r'[2-5][0-9x][0-9x](?: [2-5][0-9x][0-9x])*')
 
 # What a text may hold for one character of a literal; bounce-match.c folds the same.
 SPACES = re.compile('[ \t\r\n\u00a0]+')
 QUOTES = str.maketrans('\u2018\u2019\u201c\u201d', '\'\'""')
 ASCII_LOWER = bytes(range(256)).lower()
+
+# Letters that lose more than an accent where a server writes ASCII only.
+GERMAN = str.maketrans({'ä': 'ae', 'ö': 'oe', 'ü': 'ue', 'Ä': 'Ae', 'Ö': 'Oe', 'Ü': 'Ue'})
+ASCII_LETTERS = str.maketrans({'ß': 'ss', 'ł': 'l', 'Ł': 'L', 'ø': 'o', 'Ø': 'O', 'ı': 'i',
+                               'æ': 'ae', 'Æ': 'Ae', 'œ': 'oe', 'Œ': 'Oe'})
 
 
 class RowError(Exception):
@@ -181,6 +187,12 @@ def fold(text):
     return text.encode('utf-8').translate(ASCII_LOWER)
 
 
+def strip_accents(text):
+    """The text in ASCII as servers without accents write it, or as much of it as can be."""
+    parts = unicodedata.normalize('NFD', text.translate(ASCII_LETTERS))
+    return ''.join(char for char in parts if not '\u0300' <= char <= '\u036f')
+
+
 def variants(literal):
     """The ways a literal is written: only ASCII letters are folded in the text."""
     ways = [literal]
@@ -189,6 +201,9 @@ def variants(literal):
         ways += [lower, lower[:1].upper() + lower[1:], literal.upper()]
         # Where the literal starts a sentence, what stands inside keeps its capitals.
         ways.append(literal[:1].upper() + literal[1:])
+        ways += [plain for plain in (strip_accents(literal),
+                                     strip_accents(literal.translate(GERMAN)))
+                 if plain.isascii()]
     folded = []
     for way in ways:
         way = fold(way)

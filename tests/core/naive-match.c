@@ -206,6 +206,45 @@ get_literal (BounceTable table,
     }
 }
 
+/* The letters that lose more than an accent in ASCII. */
+static char *
+replace_letters (const char *text,
+                 gboolean    german)
+{
+  static const struct { const char *from, *to; gboolean german; } letters[] = {
+    { "ä", "ae", TRUE }, { "ö", "oe", TRUE }, { "ü", "ue", TRUE },
+    { "Ä", "Ae", TRUE }, { "Ö", "Oe", TRUE }, { "Ü", "Ue", TRUE },
+    { "ß", "ss" }, { "ł", "l" }, { "Ł", "L" }, { "ø", "o" }, { "Ø", "O" }, { "ı", "i" },
+    { "æ", "ae" }, { "Æ", "Ae" }, { "œ", "oe" }, { "Œ", "Oe" },
+  };
+  GString *replaced = g_string_new (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
+    if (german || !letters[i].german)
+      g_string_replace (replaced, letters[i].from, letters[i].to, 0);
+
+  return g_string_free (replaced, FALSE);
+}
+
+static char *
+strip_accents (const char *text,
+               gboolean    german)
+{
+  g_autofree char *replaced = replace_letters (text, german);
+  g_autofree char *parts = g_utf8_normalize (replaced, -1, G_NORMALIZE_NFD);
+  GString *stripped = g_string_new (NULL);
+
+  for (const char *at = parts; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (c < 0x300 || c > 0x36f)
+        g_string_append_unichar (stripped, c);
+    }
+
+  return g_string_free (stripped, FALSE);
+}
+
 /* The ways that only letters outside ASCII make different. */
 static GPtrArray *
 dup_variants (const char *literal)
@@ -222,6 +261,14 @@ dup_variants (const char *literal)
       g_ptr_array_add (variants, g_strconcat (first_upper, g_utf8_next_char (lower), NULL));
       g_ptr_array_add (variants, g_strconcat (first_upper, literal + strlen (first), NULL));
       g_ptr_array_add (variants, g_utf8_strup (literal, -1));
+
+      for (guint german = 0; german < 2; german++)
+        {
+          g_autofree char *stripped = strip_accents (literal, german == 1);
+
+          if (g_str_is_ascii (stripped))
+            g_ptr_array_add (variants, g_steal_pointer (&stripped));
+        }
     }
 
   return g_steal_pointer (&variants);

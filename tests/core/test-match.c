@@ -47,6 +47,10 @@ static const Case cases[] = {
   { "space-missing", "said:550", "" },
   { "accents", "Boîte aux lettres pleine", "0-25 Boîte aux lettres pleine" },
   { "accents-shouted", "BOÎTE AUX LETTRES PLEINE", "0-25 BOÎTE AUX LETTRES PLEINE" },
+  { "accents-lost", "boite aux lettres pleine", "0-24 boite aux lettres pleine" },
+  { "umlauts-lost", "Empfaenger ungueltig", "0-20 Empfaenger ungueltig" },
+  { "umlauts-bare", "EMPFANGER UNGULTIG", "0-18 EMPFANGER UNGULTIG" },
+  { "umlauts", "Empfänger ungültig", "0-20 Empfänger ungültig" },
   { "cyrillic", "Ящик переполнен", "0-29 Ящик переполнен" },
   { "japanese", "このメールボックスは", "6-27 メールボックス" },
   { "overlapping-start", "a a a a b", "2-9 a a a b" },
@@ -121,7 +125,7 @@ test_tables (void)
 
   g_assert_cmpuint (bounce_n_blocklist_rows, ==, 0);
   g_assert_cmpuint (bounce_n_software_rows, ==, 0);
-  g_assert_cmpuint (bounce_n_phrase_rows, ==, 17);
+  g_assert_cmpuint (bounce_n_phrase_rows, ==, 18);
   g_assert_cmpstr (bounce_phrase_rows[2].literal, ==, "quota");
   g_assert_cmpint (bounce_phrase_rows[2].party, ==, BOUNCE_PARTY_RECIPIENT);
   g_assert_cmpint (bounce_phrase_rows[2].strength, ==, BOUNCE_STRENGTH_LIKELY);
