@@ -71,7 +71,6 @@ def self_check():
         'src/c.c': 'x[] = { N_("Word") };',
         'src/d.c': 'f (C_ ("context", "word"));',
         'src/d.h': '#define SENTENCE \\\n  N_("Word")',
-        'src/k.h': '#define WORD \\\n  N_("Word")',
         'src/listed.c': 'f (_("Word"));',
         'src/no.c': '/* _("in a comment") */\n#define T(x) _(x)\nf ("_(\\"", bounce_(1), my_N_(2), N_(/* no */ x));',
         'src/stale.c': 'f ("Word");',
