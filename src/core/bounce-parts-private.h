@@ -43,7 +43,7 @@ typedef struct
  * @shifts: (nullable) (element-type BounceShift): where the pieces of @search
  *   stand in @text, in ascending order, or %NULL where nothing was taken out
  * @matches: (nullable) (element-type BounceMatch): what bounce_match_text() finds
- *   in @search, for parts of role %BOUNCE_PART_TEXT, which were searched already
+ *   in @search, for the parts that were searched already: header and text
  *
  * One readable part.
  */

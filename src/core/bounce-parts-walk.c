@@ -738,12 +738,14 @@ read_inner (Inner    *inner,
   g_autoptr (BounceParts) parts = bounce_parts_alloc ();
   g_autoptr (GPtrArray) inners = g_ptr_array_new_with_free_func ((GDestroyNotify) inner_free);
   Walk walk = { .parts = parts, .inners = inners, .depth = depth };
+  BouncePart *header = NULL;
   char *text = NULL;
 
   g_ptr_array_unref (parts->fields);
   parts->fields = read_message_header (inner->message, &text);
-  bounce_parts_take_text (parts, BOUNCE_PART_HEADER, inner->path, "text/plain", text, strlen (text));
-  *is_notice = bounce_unwrap_is_notice_header (parts->fields);
+  header = bounce_parts_take_text (parts, BOUNCE_PART_HEADER, inner->path, "text/plain",
+                                   text, strlen (text));
+  *is_notice = bounce_unwrap_is_notice_header (header, parts->fields);
   walk.copies = *is_notice ? BOUNCE_COPIES_NONE : BOUNCE_COPIES_ALL;
   walk_message (&walk, inner->message, inner->path);
 

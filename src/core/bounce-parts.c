@@ -11,6 +11,7 @@
 #include "bounce-fields-private.h"
 #include "bounce-html-private.h"
 #include "bounce-limits.h"
+#include "bounce-match-private.h"
 #include "bounce-parts-build-private.h"
 #include "bounce-unwrap-private.h"
 
@@ -68,6 +69,8 @@ bounce_parts_take_text (BounceParts    *self,
   part->content_type = g_strdup (content_type);
   part->text = part->search = text;
   part->length = part->search_length = length;
+  if (role == BOUNCE_PART_HEADER)
+    part->matches = bounce_match_text (text, length);
   g_ptr_array_add (self->parts, part);
 
   return part;
@@ -199,7 +202,7 @@ find_header_end (const char *start,
   return n_known >= (has_envelope ? 1 : FEWEST_FIELDS) ? at : NULL;
 }
 
-static void
+static BouncePart *
 read_header (BounceParts *self,
              const char  *start,
              gsize        length)
@@ -228,8 +231,9 @@ read_header (BounceParts *self,
     }
 
   length = text->len;
-  bounce_parts_take_text (self, BOUNCE_PART_HEADER, "header", "text/plain",
-                          g_string_free (text, FALSE), length);
+
+  return bounce_parts_take_text (self, BOUNCE_PART_HEADER, "header", "text/plain",
+                                 g_string_free (text, FALSE), length);
 }
 
 static gboolean
@@ -320,11 +324,11 @@ bounce_parts_new (GBytes *bytes)
   else
     {
       BounceCopies copies = BOUNCE_COPIES_ALL;
+      BouncePart *header = read_header (self, start, header_end - start);
       const char *type = NULL;
 
       self->is_mail = TRUE;
-      read_header (self, start, header_end - start);
-      is_notice = bounce_unwrap_is_notice_header (self->fields);
+      is_notice = bounce_unwrap_is_notice_header (header, self->fields);
       type = bounce_fields_get (self->fields, "Content-Type");
       if (type != NULL && g_ascii_strncasecmp (type, "multipart/report", 16) == 0)
         copies = BOUNCE_COPIES_NONE;

@@ -50,22 +50,34 @@ is_forward_subject (const char *subject)
 }
 
 static gboolean
-is_software_field (const char          *value,
-                   BounceSoftwarePlace  place)
+begins_line (const char *line,
+             const char *name)
 {
-  g_autoptr (GArray) matches = NULL;
+  return g_ascii_strncasecmp (line, name, strlen (name)) == 0;
+}
 
-  if (value == NULL)
-    return FALSE;
-
-  matches = bounce_match_text (value, strlen (value));
+/* Whether a server program left its mark in the lines of a header. */
+static gboolean
+has_software_mark (const char *text,
+                   GArray     *matches)
+{
   for (guint i = 0; i < matches->len; i++)
     {
       const BounceMatch *match = &g_array_index (matches, BounceMatch, i);
+      const BounceSoftwareRow *row = NULL;
+      gsize start = match->start;
 
-      if (match->table == BOUNCE_TABLE_SOFTWARE &&
-          bounce_software_rows[match->row].place == place &&
-          bounce_software_rows[match->row].is_bounce)
+      if (match->table != BOUNCE_TABLE_SOFTWARE)
+        continue;
+      row = &bounce_software_rows[match->row];
+      if (!row->is_bounce)
+        continue;
+
+      while (start > 0 && text[start - 1] != '\n')
+        start--;
+      if ((row->place == BOUNCE_SOFTWARE_HEADER && start == match->start) ||
+          (row->place == BOUNCE_SOFTWARE_FROM && begins_line (text + start, "from:")) ||
+          (row->place == BOUNCE_SOFTWARE_SUBJECT && begins_line (text + start, "subject:")))
         return TRUE;
     }
 
@@ -73,9 +85,10 @@ is_software_field (const char          *value,
 }
 
 /* Whether a header is that of a notice which a server wrote, so that a message
- * inside is the one that came back and no forward. */
+ * inside is the one that came back and no forward. An inline header has no part. */
 gboolean
-bounce_unwrap_is_notice_header (GPtrArray *fields)
+bounce_unwrap_is_notice_header (const BouncePart *header,
+                                GPtrArray        *fields)
 {
   const char *type = bounce_fields_get (fields, "Content-Type");
   const char *path = bounce_fields_get (fields, "Return-Path");
@@ -98,8 +111,7 @@ bounce_unwrap_is_notice_header (GPtrArray *fields)
     return FALSE;
 
   return contains (from, "postmaster") ||
-         is_software_field (from, BOUNCE_SOFTWARE_FROM) ||
-         is_software_field (subject, BOUNCE_SOFTWARE_SUBJECT);
+         (header != NULL && has_software_mark (header->text, header->matches));
 }
 
 static gsize
@@ -295,10 +307,23 @@ has_trace (const char *text,
   return FALSE;
 }
 
+/* "Attached is a copy": then no copy stands in the text, and the notice may go on,
+ * often in a second language. */
+static gboolean
+has_returned_part (const BounceParts *parts)
+{
+  for (guint i = 0; i < parts->parts->len; i++)
+    if (((BouncePart *) g_ptr_array_index (parts->parts, i))->role == BOUNCE_PART_RETURNED)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Cuts the copy of the returned message out of the search text. */
 static void
 cut_copy (BounceParts *parts,
           BouncePart  *part,
+          gboolean     is_notice,
           gsize        from)
 {
   const char *text = part->search;
@@ -309,8 +334,8 @@ cut_copy (BounceParts *parts,
   gsize start = G_MAXSIZE, end = length;
   gboolean has_reason = FALSE;
 
-  /* A heading that a forward begins with heads no copy. */
-  if (mark != G_MAXSIZE && mark == marks.forward && mark < marks.copy && marks.notice > mark)
+  /* In a mail that is no notice a forward's heading heads no copy. */
+  if (!is_notice && marks.forward < marks.copy && marks.forward < marks.notice)
     mark = marks.copy;
 
   if (!bounce_unwrap_find_header (text, length, from, TRUE, &header, &header_end))
@@ -331,7 +356,7 @@ cut_copy (BounceParts *parts,
     }
   if (header < start)
     start = header;
-  if (start == G_MAXSIZE)
+  if (start == G_MAXSIZE || (header == G_MAXSIZE && has_returned_part (parts)))
     return;
 
   end = find_copy_end (text, length, start);
@@ -373,7 +398,7 @@ find_forward (BounceParts *parts,
     {
       forward = MIN (forward, start);
       fields = bounce_unwrap_dup_inline (text, start, end);
-      from_daemon = bounce_unwrap_is_notice_header (fields);
+      from_daemon = bounce_unwrap_is_notice_header (NULL, fields);
     }
   if (forward == G_MAXSIZE || marks.notice < forward)
     return FALSE;
@@ -415,6 +440,6 @@ bounce_unwrap_read (BounceParts *parts,
   if (!is_notice && !parts->was_forwarded && find_forward (parts, part, first_quote, &begin))
     parts->was_forwarded = TRUE;
 
-  cut_copy (parts, part, begin);
+  cut_copy (parts, part, is_notice || parts->was_forwarded, begin);
   bounce_unwrap_take_out (part, 0, begin);
 }
