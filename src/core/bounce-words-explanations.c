@@ -36,9 +36,11 @@ const char *const bounce_words_explanations[BOUNCE_N_CAUSES] = {
        "uses another address, or there is a typing mistake."),
 
   [BOUNCE_CAUSE_RECIPIENT_REFUSED] =
-    N_("Their mail service refused this recipient and keeps the reason to itself."),
+    N_("It turned this recipient away without giving the reason. The address may be wrong, or the "
+       "person may not want such mail."),
   [BOUNCE_CAUSE_MAILBOX_FULL] =
-    N_("There is no room left for new mail. The address is right; only the person can make room."),
+    N_("There is no room left for new mail, and only the person can make some. The address itself "
+       "seems to be right."),
   [BOUNCE_CAUSE_MAILBOX_DISABLED] =
     N_("The mailbox is there but takes no mail. It may be unused, locked or closed."),
   [BOUNCE_CAUSE_RECIPIENT_BLOCKED_SENDER] =
@@ -57,12 +59,13 @@ const char *const bounce_words_explanations[BOUNCE_N_CAUSES] = {
     N_("A filter on the other side took it for unwanted mail. That happens to honest messages "
        "too, often because of links, pictures or certain words."),
   [BOUNCE_CAUSE_CONTENT_VIRUS] =
-    N_("It found something in the message or its attachments that it holds to be harmful."),
+    N_("It found something in the message or an attachment that looks harmful. Scanners are wrong "
+       "at times."),
   [BOUNCE_CAUSE_ATTACHMENT_REFUSED] =
     N_("Many mail services refuse certain kinds of files, such as programs or locked archives."),
   [BOUNCE_CAUSE_MESSAGE_MALFORMED] =
-    N_("Something in the message is not as the rules for mail want it: a missing sender, a broken "
-       "header or a damaged attachment."),
+    N_("Mail has to follow rules that programs see to. Here something is against them, such as a "
+       "missing sender or a damaged attachment."),
   [BOUNCE_CAUSE_ENCODING_UNSUPPORTED] =
     N_("The message uses letters, a format or a protection that the other side cannot handle."),
   [BOUNCE_CAUSE_POLICY_REFUSED] =
@@ -79,22 +82,23 @@ const char *const bounce_words_explanations[BOUNCE_N_CAUSES] = {
   [BOUNCE_CAUSE_SENDING_LIMIT] =
     N_("Your mail service lets each account send only so much in an hour or a day."),
   [BOUNCE_CAUSE_RELAY_DENIED] =
-    N_("The message was led to a server that holds no mail for this address. Most often the "
-       "address's domain is set up wrongly, rarely the address is mistyped."),
+    N_("The message was taken to a server that has no mailboxes for this address. Often their mail "
+       "is set up wrongly; sometimes the part after the @ is mistyped."),
 
   [BOUNCE_CAUSE_SERVER_BLOCKLISTED] =
     N_("Other mail services ask public lists which servers send spam, and the server that your "
-       "message came from stands on one of them. It is shared by many people, and it is not about "
-       "you."),
+       "message came from stands on one of them. Usually many people share such a server, so it "
+       "need not be about you."),
   [BOUNCE_CAUSE_SERVER_REPUTATION] =
-    N_("Their mail service has had bad experience with the server that your message came from. It "
-       "is shared by many people, and it need not be about you."),
+    N_("Their mail service has had bad experience with the server that your message came from. "
+       "Usually many people share such a server, so it need not be about you."),
   [BOUNCE_CAUSE_REVERSE_DNS_MISSING] =
     N_("Every mail server should be listed on the Internet under its own name. The one that sent "
        "your message is not, and so it is turned away."),
   [BOUNCE_CAUSE_AUTHENTICATION_FAILED] =
-    N_("The domain of your address has to say which servers may send for it, and sign its mail. "
-       "For this message that is missing or wrong, so it might be forged for all they know."),
+    N_("Whoever runs the part of your address after the @ can state which servers may send for it, "
+       "and have its mail signed. For this message that is missing or wrong, so for all they know "
+       "it is a forgery."),
   [BOUNCE_CAUSE_TLS_REQUIRED] =
     N_("It takes mail over protected connections only, and the sending server did not use one."),
   [BOUNCE_CAUSE_SUPPRESSED] =
@@ -125,7 +129,7 @@ const char *const bounce_words_explanations[BOUNCE_N_CAUSES] = {
   [BOUNCE_CAUSE_SYSTEM_ERROR] =
     N_("Something does not work on their side. Your message and the address may be all right."),
   [BOUNCE_CAUSE_EXPIRED] =
-    N_("Your mail service tried again and again, for hours or days."),
+    N_("Your mail service has tried several times, without success."),
   [BOUNCE_CAUSE_MAIL_LOOP] =
     N_("Servers passed it to each other until one of them noticed. Mostly somebody set up "
        "forwarding that leads back to where it began."),

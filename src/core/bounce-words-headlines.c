@@ -93,8 +93,8 @@ const BounceSaid bounce_words_headlines[BOUNCE_N_CAUSES] = {
     N_("Your attachment is probably not allowed there"),
     NULL, NULL },
   [BOUNCE_CAUSE_MESSAGE_MALFORMED] = {
-    N_("Your message has a fault in its form"),
-    N_("Your message probably has a fault in its form"),
+    N_("Your message is not put together correctly"),
+    N_("Your message is probably not put together correctly"),
     NULL, NULL },
   [BOUNCE_CAUSE_ENCODING_UNSUPPORTED] = {
     N_("Their mail service cannot read this kind of message"),
@@ -280,8 +280,8 @@ const BounceHeadlineVariant bounce_words_headline_variants[] = {
       N_("Your outgoing mail server could probably not be reached"),
       NULL, NULL } },
   { BOUNCE_CAUSE_SERVER_BLOCKLISTED, BOUNCE_PARTY_THEIR_PROVIDER,
-    { N_("A blocklist stopped your message, and neither you nor your provider is to blame"),
-      N_("A blocklist probably stopped your message, through no fault on your side"),
+    { N_("A blocklist stopped your message, through no fault of yours"),
+      N_("A blocklist probably stopped your message, through no fault of yours"),
       NULL,
       N_("Your message is late: a blocklist stands in its way") } },
   { BOUNCE_CAUSE_SERVER_REPUTATION, BOUNCE_PARTY_THEIR_PROVIDER,

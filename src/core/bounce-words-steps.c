@@ -16,7 +16,7 @@
 #define ASK_MEMBER \
   N_("Ask the owner of the address or group to let you write to it.")
 #define ASK_OWNER_POST \
-  N_("Ask the list's owner for leave to post.")
+  N_("Otherwise ask the owner of the list to let your message through.")
 #define ASK_PERSON_ALLOW \
   N_("Ask the person another way to let your mail through.")
 #define ASK_PERSON_SPAM \
@@ -34,23 +34,25 @@
 #define CHECK_OWN_ADDRESS \
   N_("Check your own address in the settings of your mail program.")
 #define CLEAN_COMPUTER \
-  N_("Have your computer checked for viruses, or leave the attachment out.")
+  N_("Have your computer checked for viruses before you send the file again.")
 #define CORRECT_BOOK \
   N_("Correct or remove the address in your address book.")
 #define FEWER_PEOPLE \
   N_("Send the message to fewer people at a time.")
 #define FORM_PLAIN \
-  N_("Write the message afresh as plain text, and send it from another program or the web.")
+  N_("Write the message afresh as plain text, in another program or on your provider's website.")
 #define HELP_WITH_NOTICE \
-  N_("Show the whole notice to somebody who looks after mail, such as your provider.")
+  N_("Show the whole notice to somebody who knows about mail, such as your provider.")
 #define HURRY \
   N_("If it is urgent, reach the person another way meanwhile.")
 #define JOIN_LIST \
-  N_("Post from the address you joined the list with, or join it.")
+  N_("Send it from the address you joined the list with, or join the list.")
 #define LATER_AGAIN \
   N_("Send the message again in a few hours.")
 #define LEAVE_OUT_ATTACHMENT \
   N_("Leave the attachment out, or send it as another kind of file.")
+#define LEAVE_OUT_FILE \
+  N_("Send the message without the attachment.")
 #define LINK_TO_FILES \
   N_("Put the files online and send a link to them.")
 #define NOTHING_NOW \
@@ -62,17 +64,17 @@
 #define PLAIN_WORDS \
   N_("Send a short message first, without links, pictures or attachments.")
 #define PROVIDER_ADDRESS_LIST \
-  N_("If the address works again, ask your provider to take it off their list of failed ones.")
+  N_("If it is right, ask your provider to send to this address again.")
 #define PROVIDER_DELIST \
   N_("Pass the notice on to your provider, who can ask for the server to be removed.")
 #define PROVIDER_DOMAIN \
-  N_("Pass the notice on to whoever looks after the domain of your address.")
+  N_("Pass the notice on to your provider, or to whoever looks after your domain.")
 #define PROVIDER_NOTICE \
   N_("Pass the whole notice on to your provider: only they can put this right.")
 #define PROVIDER_STILL \
   N_("If it fails again, pass the notice on to your provider.")
 #define READ_WORDS \
-  N_("Read what the other server wrote: its own words may name the rule.")
+  N_("Read what the other server wrote: its own words may give the reason.")
 #define SEND_LESS \
   N_("Wait for some hours, then send less at a time.")
 #define SHRINK \
@@ -117,7 +119,7 @@ const char *const bounce_words_steps[BOUNCE_N_CAUSES][BOUNCE_WORDS_MAX_STEPS] = 
 
   [BOUNCE_CAUSE_MESSAGE_TOO_BIG] = { SHRINK, LINK_TO_FILES },
   [BOUNCE_CAUSE_CONTENT_SPAM] = { PLAIN_WORDS, ASK_PERSON_SPAM, PROVIDER_STILL },
-  [BOUNCE_CAUSE_CONTENT_VIRUS] = { CLEAN_COMPUTER, LINK_TO_FILES },
+  [BOUNCE_CAUSE_CONTENT_VIRUS] = { CLEAN_COMPUTER, LEAVE_OUT_FILE },
   [BOUNCE_CAUSE_ATTACHMENT_REFUSED] = { LEAVE_OUT_ATTACHMENT, LINK_TO_FILES },
   [BOUNCE_CAUSE_MESSAGE_MALFORMED] = { FORM_PLAIN, PROVIDER_STILL },
   [BOUNCE_CAUSE_ENCODING_UNSUPPORTED] = { FORM_PLAIN, WITHOUT_PROTECTION },
@@ -157,7 +159,7 @@ const char *const bounce_words_steps[BOUNCE_N_CAUSES][BOUNCE_WORDS_MAX_STEPS] = 
     N_("Read what it says; otherwise there is nothing to do.") },
   [BOUNCE_CAUSE_READ] = { NOTHING_NOW },
   [BOUNCE_CAUSE_COMPLAINT] = {
-    N_("Do not send this person any more newsletters or other mail to many."),
+    N_("Take the person off your newsletters and other mail to many people."),
     CHANGE_PASSWORD },
   [BOUNCE_CAUSE_NOT_A_BOUNCE] = {
     N_("Nothing to do. If you meant another message, bring that one here.") },
@@ -185,9 +187,20 @@ const BounceStepsVariant bounce_words_steps_variants[] = {
   { BOUNCE_CAUSE_TLS_REQUIRED, BOUNCE_PARTY_YOU, { USE_TLS, PROVIDER_STILL } },
   { BOUNCE_CAUSE_NO_ANSWER, BOUNCE_PARTY_YOU,
     { CHECK_CONNECTION, CHECK_OUTGOING_SERVER, PROVIDER_STILL } },
-  { BOUNCE_CAUSE_SERVER_BLOCKLISTED, BOUNCE_PARTY_THEIR_PROVIDER, { TELL_BROKEN, OTHER_WAY } },
+  { BOUNCE_CAUSE_SENDING_LIMIT, BOUNCE_PARTY_YOUR_PROVIDER, { SEND_LESS, PROVIDER_STILL } },
+  { BOUNCE_CAUSE_SERVER_BLOCKLISTED, BOUNCE_PARTY_YOU, { USE_MAIN_SERVICE, PROVIDER_DELIST } },
+  { BOUNCE_CAUSE_SERVER_REPUTATION, BOUNCE_PARTY_YOU, { USE_MAIN_SERVICE, PROVIDER_STILL } },
+  { BOUNCE_CAUSE_REVERSE_DNS_MISSING, BOUNCE_PARTY_YOU, { USE_MAIN_SERVICE, PROVIDER_STILL } },
+  { BOUNCE_CAUSE_AUTHENTICATION_FAILED, BOUNCE_PARTY_YOU, { USE_MAIN_SERVICE, PROVIDER_DOMAIN } },
+  { BOUNCE_CAUSE_SUPPRESSED, BOUNCE_PARTY_YOU, { CHECK_ADDRESS, PROVIDER_ADDRESS_LIST } },
+  { BOUNCE_CAUSE_PROTOCOL_ERROR, BOUNCE_PARTY_YOU, { FORM_PLAIN, PROVIDER_STILL } },
   { BOUNCE_CAUSE_RATE_LIMITED, BOUNCE_PARTY_YOU, { SEND_LESS, CHANGE_PASSWORD } },
-  { BOUNCE_CAUSE_RATE_LIMITED, BOUNCE_PARTY_YOUR_PROVIDER, { LATER_AGAIN, PROVIDER_NOTICE } },
+  { BOUNCE_CAUSE_RATE_LIMITED, BOUNCE_PARTY_YOUR_PROVIDER, { LATER_AGAIN, PROVIDER_STILL } },
+  { BOUNCE_CAUSE_RATE_LIMITED, BOUNCE_PARTY_THEIR_PROVIDER, { LATER_AGAIN, TELL_BROKEN } },
+  { BOUNCE_CAUSE_GREYLISTED, BOUNCE_PARTY_YOUR_PROVIDER, { LATER_AGAIN, PROVIDER_STILL } },
+  { BOUNCE_CAUSE_GREYLISTED, BOUNCE_PARTY_THEIR_PROVIDER, { LATER_AGAIN, TELL_BROKEN } },
+  { BOUNCE_CAUSE_TOO_MANY_RECIPIENTS, BOUNCE_PARTY_YOUR_PROVIDER,
+    { FEWER_PEOPLE, PROVIDER_STILL } },
 };
 
 const guint bounce_words_n_steps_variants = G_N_ELEMENTS (bounce_words_steps_variants);

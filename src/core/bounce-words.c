@@ -19,12 +19,13 @@
 #define WEEKDAY_IS_ENOUGH (6 * G_TIME_SPAN_DAY)
 
 /* What one answer is told from: @recipient is NULL where the notice names nobody,
- * @party is whom the sentences are for. */
+ * @cause and @party are those that the sentences are for. */
 typedef struct
 {
   BounceKind kind;
   const BounceVerdict *verdict;
   const BounceRecipient *recipient;
+  BounceCause cause;
   BounceParty party;
 } Answer;
 
@@ -45,12 +46,21 @@ find_answer (const BounceReport *report,
       answer.verdict = &answer.recipient->verdict;
     }
 
+  answer.cause = answer.verdict->cause;
   answer.party = answer.verdict->responsible;
 
-  /* A mail program talks to one server only, which is the sender's own. */
+  /* That a list refused the post is a reason of its own. */
+  if (answer.kind == BOUNCE_KIND_LIST_REJECTION && answer.cause == BOUNCE_CAUSE_UNKNOWN)
+    answer.cause = BOUNCE_CAUSE_LIST_POSTING_REFUSED;
+
+  /* A mail program talks to one server only, which is the sender's own. What
+   * "you" did wrong when another server did not answer is the address. */
   if (answer.kind == BOUNCE_KIND_SEND_ERROR &&
       (answer.party == BOUNCE_PARTY_NOBODY || answer.party == BOUNCE_PARTY_THEIR_PROVIDER))
     answer.party = BOUNCE_PARTY_YOU;
+  else if (answer.kind != BOUNCE_KIND_SEND_ERROR && answer.cause == BOUNCE_CAUSE_NO_ANSWER &&
+           answer.party == BOUNCE_PARTY_YOU)
+    answer.party = BOUNCE_PARTY_THEIR_PROVIDER;
 
   return answer;
 }
@@ -190,13 +200,10 @@ static const char *
 choose_headline (const Answer *answer)
 {
   const BounceVerdict *verdict = answer->verdict;
-  const BounceSaid *said = find_headline (verdict->cause, answer->party);
+  const BounceSaid *said = find_headline (answer->cause, answer->party);
 
-  if (verdict->cause == BOUNCE_CAUSE_UNKNOWN && answer->kind == BOUNCE_KIND_SEND_ERROR)
+  if (answer->cause == BOUNCE_CAUSE_UNKNOWN && answer->kind == BOUNCE_KIND_SEND_ERROR)
     return N_("Your message was not sent, and the reason is not clear");
-
-  if (verdict->cause == BOUNCE_CAUSE_UNKNOWN && answer->kind == BOUNCE_KIND_LIST_REJECTION)
-    said = &bounce_words_headlines[BOUNCE_CAUSE_LIST_POSTING_REFUSED];
 
   if (is_still_tried (answer))
     {
@@ -242,19 +249,22 @@ find_explanation (BounceCause cause,
   return bounce_words_explanations[cause];
 }
 
+/* Says first how sure it is, for what follows is told as if it were. */
 static void
 add_confidence (char         **text,
                 const Answer  *answer)
 {
-  const BounceVerdict *verdict = answer->verdict;
+  BounceConfidence confidence = answer->verdict->confidence;
 
-  if (verdict->confidence != BOUNCE_CONFIDENCE_LIKELY || verdict->cause == BOUNCE_CAUSE_UNKNOWN)
+  if (confidence == BOUNCE_CONFIDENCE_CERTAIN || answer->cause == BOUNCE_CAUSE_UNKNOWN)
     return;
 
-  if (verdict->severity == BOUNCE_SEVERITY_SUSPICIOUS)
-    add_sentence (text, _("Its traces point this way, but they are no proof."));
+  if (answer->verdict->severity == BOUNCE_SEVERITY_SUSPICIOUS)
+    add_sentence (text, _("There are signs of this, but no proof."));
+  else if (is_failure (answer) && confidence == BOUNCE_CONFIDENCE_LIKELY)
+    add_sentence (text, _("This is the likely reason, though the notice does not say so outright."));
   else if (is_failure (answer))
-    add_sentence (text, _("The notice does not say so outright, but it points this way."));
+    add_sentence (text, _("The notice is not clear, so this is only the best guess."));
 }
 
 static void
@@ -282,7 +292,7 @@ add_blocklist (char         **text,
 {
   g_autofree char *sentence = NULL;
 
-  if (!is_failure (answer) || answer->verdict->cause != BOUNCE_CAUSE_SERVER_BLOCKLISTED ||
+  if (!is_failure (answer) || answer->cause != BOUNCE_CAUSE_SERVER_BLOCKLISTED ||
       get_blocklist (answer) == NULL)
     return;
 
@@ -327,7 +337,7 @@ add_retries (char         **text,
 
   if (!is_still_tried (answer))
     {
-      if (is_failure (answer) && is_passing (answer->verdict->cause))
+      if (is_failure (answer) && is_passing (answer->cause))
         add_sentence (text, _("Nobody is trying any more."));
       return;
     }
@@ -378,7 +388,7 @@ find_steps (const Answer *answer)
     [BOUNCE_CAUSE_MAIL_LOOP] = BOUNCE_PARTY_THEIR_PROVIDER,
     [BOUNCE_CAUSE_DELIVERY_PROGRAM_FAILED] = BOUNCE_PARTY_THEIR_PROVIDER,
   };
-  BounceCause cause = answer->verdict->cause;
+  BounceCause cause = answer->cause;
   BounceParty party = answer->party;
   BounceParty written_for = usual[cause];
 
@@ -395,6 +405,11 @@ find_steps (const Answer *answer)
 
   if (!is_failure (answer) || party == written_for || party == BOUNCE_PARTY_UNCLEAR ||
       party == BOUNCE_PARTY_NOBODY)
+    return bounce_words_steps[cause];
+
+  /* What "you" can do about the other side is the same whoever is to blame. */
+  if (party == BOUNCE_PARTY_YOU &&
+      (written_for == BOUNCE_PARTY_RECIPIENT || written_for == BOUNCE_PARTY_THEIR_PROVIDER))
     return bounce_words_steps[cause];
 
   return bounce_words_party_steps[party];
@@ -451,7 +466,7 @@ static gboolean
 add_delisting (GPtrArray    *steps,
                const Answer *answer)
 {
-  if (!is_failure (answer) || answer->verdict->cause != BOUNCE_CAUSE_SERVER_BLOCKLISTED ||
+  if (!is_failure (answer) || answer->cause != BOUNCE_CAUSE_SERVER_BLOCKLISTED ||
       answer->party != BOUNCE_PARTY_YOUR_PROVIDER || get_blocklist (answer) == NULL)
     return FALSE;
 
@@ -521,13 +536,9 @@ bounce_words_dup_explanation (const BounceReport *report,
   answer = find_answer (report, recipient);
   verdict = answer.verdict;
 
-  if (verdict->confidence == BOUNCE_CONFIDENCE_UNCLEAR && is_failure (&answer) &&
-      verdict->cause != BOUNCE_CAUSE_UNKNOWN)
-    add_sentence (&text, _("The notice is not clear, so this is only the best guess."));
-
-  add_sentence (&text, g_dgettext (GETTEXT_PACKAGE,
-                                   find_explanation (verdict->cause, answer.party)));
   add_confidence (&text, &answer);
+  add_sentence (&text, g_dgettext (GETTEXT_PACKAGE,
+                                   find_explanation (answer.cause, answer.party)));
   add_blocklist (&text, &answer);
 
   if (verdict->note != BOUNCE_NOTE_NONE)
