@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors
-"""Fail where a source file carries no licence, or has grown too long.
+"""Fail where a source file carries no licence, is too long, or repeats what stands once.
 
   check-sources.py ROOT
   check-sources.py --self-check
 
 Every file of a kind named below carries an SPDX line near its top; a C file starts with
-it. A C file of src has at most 800 lines, but for tables and the words.
+it. A C file of src has at most 800 lines, but for tables and the words. The application id
+and the homepage stand in meson.build alone, so that a fork changes one line.
 """
 
 import os
@@ -24,9 +25,13 @@ NAMES_WITH_LICENCE = re.compile(
 LONGEST = 800
 # These grow with the language and with what is known, not with what they do.
 MAY_BE_LONG = re.compile(r'/bounce-(words|codebook|tables)[^/]*\.c$')
+ONCE = re.compile(r"^(?:base_application_id|homepage) = '(?:https://)?([^']+?)/?'$", re.MULTILINE)
 
 
 def complaints(root):
+    with open(os.path.join(root, 'meson.build'), encoding='utf-8') as stream:
+        once = ONCE.findall(stream.read())
+
     for path in sources.walk(root):
         # Mail of the tests is data, whatever its name.
         if path.startswith('tests/data/') and not path.endswith(('.c', '.h', '.py', '.build')):
@@ -44,6 +49,12 @@ def complaints(root):
             if not any(LICENCE.search(line) for line in lines[:5]):
                 yield f'{path}: no SPDX-License-Identifier in the first five lines'
 
+        if path.split(os.sep)[0] in ('data', 'flatpak', 'po', 'src'):
+            for literal in once:
+                for word in (literal, literal.replace('.', '/')):
+                    if word in text:
+                        yield f'{path}: "{word}" stands in meson.build and is taken from there'
+
         if path.startswith('src/') and path.endswith('.c') and not MAY_BE_LONG.search(path):
             if len(lines) - 1 > LONGEST:
                 yield f'{path}: {len(lines) - 1} lines; {LONGEST} are the most, split it by duty'
@@ -53,6 +64,13 @@ def self_check():
     """Judge a small tree of which is known what is wrong."""
     good = C_LICENCE + '\n'
     files = {
+        'meson.build': "# SPDX-License-Identifier: GPL-3.0-or-later\n"
+                       "base_application_id = 'org.example.Name'\n"
+                       "homepage = 'https://name.example.org/'\n",
+        'data/name.desktop.in': '# SPDX-License-Identifier: GPL-3.0-or-later\n'
+                                'Icon=org.example.Name\n',
+        'src/app/page.ui': '<!-- SPDX-License-Identifier: GPL-3.0-or-later -->\n'
+                           '<a href="https://name.example.org/help"/>\n',
         'src/core/bounce-good.c': good,
         'src/core/bounce-words-long.c': good + '\n' * 900,
         'src/core/bounce-long.c': good + '\n' * 900,
@@ -68,7 +86,8 @@ def self_check():
             with open(os.path.join(root, path), 'w', encoding='utf-8') as stream:
                 stream.write(text)
         found = sorted(complaint.split(':')[0] for complaint in complaints(root))
-    expected = ['build-aux/tool', 'data/x.svg', 'src/core/bounce-bare.h', 'src/core/bounce-long.c']
+    expected = ['build-aux/tool', 'data/name.desktop.in', 'data/x.svg', 'src/app/page.ui',
+                'src/core/bounce-bare.h', 'src/core/bounce-long.c']
     if found != expected:
         yield f'expected complaints about {expected}, got {found}'
 
