@@ -14,13 +14,10 @@
 
 /* Names of files are bytes, and JSON is UTF-8 (RFC 8259 §8.1). */
 static void
-add_string (JsonBuilder *builder,
-            const char  *name,
-            const char  *value)
+add_value (JsonBuilder *builder,
+           const char  *value)
 {
   g_autofree char *valid = NULL;
-
-  json_builder_set_member_name (builder, name);
 
   if (value == NULL)
     {
@@ -32,6 +29,15 @@ add_string (JsonBuilder *builder,
     valid = g_utf8_make_valid (value, -1);
 
   json_builder_add_string_value (builder, valid != NULL ? valid : value);
+}
+
+static void
+add_string (JsonBuilder *builder,
+            const char  *name,
+            const char  *value)
+{
+  json_builder_set_member_name (builder, name);
+  add_value (builder, value);
 }
 
 static void
@@ -60,7 +66,7 @@ add_strings (JsonBuilder       *builder,
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
   for (guint i = 0; values != NULL && values[i] != NULL; i++)
-    json_builder_add_string_value (builder, values[i]);
+    add_value (builder, values[i]);
   json_builder_end_array (builder);
 }
 

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-export"
+
+#include "config.h"
+
+#include "bounce-note.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bounce-layout-private.h"
+#include "bounce-words.h"
+
+/* Recipients in full; of more the note says how many. An administrator needs the
+ * pattern, and a thousand addresses hide it. */
+#define MOST_RECIPIENTS 20
+
+/* What stands before the @ names a person; the domain is what IT needs. Message
+ * ids have the same form, but they are what a server's log is searched for. */
+static char *
+hide_local_parts (const char *text)
+{
+  g_autoptr (GRegex) regex = NULL;
+
+  regex = g_regex_new ("[^\\s<>()\\[\\]\"',:;=]+@(?=[\\w\\[])", G_REGEX_DEFAULT, 0, NULL);
+  g_assert (regex != NULL);
+
+  return g_regex_replace_literal (regex, text, -1, 0, "…@", 0, NULL);
+}
+
+/* From and To hold names of people too: only the domains are left. */
+static char *
+keep_domains (const char *text)
+{
+  g_autoptr (GString) kept = g_string_new (NULL);
+  g_auto (GStrv) words = g_strsplit_set (text, " \t<>,;\"'()", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *at = strrchr (words[i], '@');
+
+      if (at == NULL || at[1] == '\0')
+        continue;
+
+      g_string_append_printf (kept, "%s…%s", kept->len > 0 ? ", " : "", at);
+    }
+
+  return g_string_free (g_steal_pointer (&kept), FALSE);
+}
+
+static void
+add_people (BounceRows *rows,
+            const char *label,
+            const char *value,
+            gboolean    hide_addresses)
+{
+  g_autofree char *domains = NULL;
+
+  if (value == NULL)
+    return;
+
+  if (hide_addresses)
+    domains = keep_domains (value);
+
+  bounce_rows_add (rows, label, domains != NULL ? domains : value);
+}
+
+static void
+add_mail_text (BounceRows *rows,
+               const char *label,
+               const char *value,
+               gboolean    hide_addresses)
+{
+  g_autofree char *valid = NULL;
+  g_autofree char *hidden = NULL;
+
+  if (value == NULL)
+    return;
+
+  valid = g_utf8_make_valid (value, -1);
+  if (hide_addresses)
+    hidden = hide_local_parts (valid);
+
+  bounce_rows_add (rows, label, hidden != NULL ? hidden : valid);
+}
+
+static void
+add_section (GString    *out,
+             const char *heading)
+{
+  g_string_append_c (out, '\n');
+  bounce_layout_add_text (out, "", 0, heading);
+}
+
+static char *
+dup_codes (const BounceRecipient *recipient)
+{
+  g_autofree char *enhanced = NULL;
+  gboolean has_enhanced = bounce_enhanced_code_is_set (&recipient->enhanced_code);
+
+  if (has_enhanced)
+    enhanced = bounce_enhanced_code_to_string (&recipient->enhanced_code);
+  if (recipient->reply_code == 0)
+    return g_steal_pointer (&enhanced);
+  if (!has_enhanced)
+    return g_strdup_printf ("%u", recipient->reply_code);
+
+  return g_strdup_printf ("%u %s", recipient->reply_code, enhanced);
+}
+
+static char *
+dup_time (GDateTime *time)
+{
+  g_autoptr (GDateTime) utc = NULL;
+
+  if (time != NULL)
+    utc = g_date_time_to_utc (time);
+  if (utc == NULL)
+    return NULL;
+
+  return g_date_time_format (utc, "%Y-%m-%d %H:%M:%S UTC");
+}
+
+static void
+add_recipient (GString               *out,
+               const BounceRecipient *recipient,
+               gboolean               hide_addresses)
+{
+  g_autoptr (BounceRows) rows = bounce_rows_new ();
+  g_autofree char *codes = dup_codes (recipient);
+  g_autofree char *retry_until = dup_time (recipient->retry_until);
+  g_autofree char *blocklists = NULL;
+
+  if (recipient->blocklists != NULL)
+    blocklists = g_strjoinv (", ", recipient->blocklists);
+
+  add_mail_text (rows, _("Recipient"), recipient->address, hide_addresses);
+  add_mail_text (rows, _("Written to"), recipient->original_address, hide_addresses);
+  bounce_rows_add (rows, _("Action"), bounce_action_to_string (recipient->action));
+  bounce_rows_add (rows, _("Codes"), codes);
+  bounce_rows_add (rows, _("Contradiction"), recipient->conflict);
+  add_mail_text (rows, _("The answer"), recipient->diagnostic, hide_addresses);
+  bounce_rows_add (rows, _("Who said so"), recipient->said_by);
+  bounce_rows_add (rows, _("Blocklists"), blocklists);
+  bounce_rows_add (rows, _("Tried until"), retry_until);
+  bounce_rows_add (rows, _("Judged as"), bounce_cause_to_string (recipient->verdict.cause));
+
+  if (bounce_rows_is_empty (rows))
+    return;
+
+  g_string_append_c (out, '\n');
+  bounce_layout_add_rows (out, rows, 0);
+}
+
+static void
+add_recipients (GString            *out,
+                const BounceReport *report,
+                gboolean            hide_addresses)
+{
+  guint n_recipients = bounce_report_get_n_recipients (report);
+  g_autofree char *rest = NULL;
+
+  for (guint i = 0; i < MIN (n_recipients, MOST_RECIPIENTS); i++)
+    add_recipient (out, bounce_report_get_recipient (report, i), hide_addresses);
+
+  if (n_recipients <= MOST_RECIPIENTS)
+    return;
+
+  rest = g_strdup_printf (ngettext ("%u more recipient is not listed here.",
+                                    "%u more recipients are not listed here.",
+                                    n_recipients - MOST_RECIPIENTS),
+                          n_recipients - MOST_RECIPIENTS);
+  g_string_append_c (out, '\n');
+  bounce_layout_add_text (out, "", 0, rest);
+}
+
+static void
+add_message (GString            *out,
+             const BounceReport *report,
+             gboolean            hide_addresses)
+{
+  const BounceReturned *returned = bounce_report_get_returned (report);
+  g_autoptr (BounceRows) rows = bounce_rows_new ();
+
+  bounce_rows_add (rows, _("Notice written by"), bounce_report_get_reporter (report));
+  bounce_rows_add (rows, _("Server program"), bounce_report_get_software (report));
+  add_people (rows, _("From"), returned->from, hide_addresses);
+  add_people (rows, _("To"), returned->to, hide_addresses);
+  if (!hide_addresses)
+    bounce_rows_add (rows, _("Subject"), returned->subject);
+  bounce_rows_add (rows, _("Date"), returned->date);
+  bounce_rows_add (rows, _("Message-ID"), returned->message_id);
+
+  if (bounce_rows_is_empty (rows))
+    return;
+
+  add_section (out, _("The message"));
+  bounce_layout_add_rows (out, rows, 2);
+}
+
+static void
+add_hosts (GString            *out,
+           const BounceReport *report)
+{
+  g_autoptr (BounceRows) rows = bounce_rows_new ();
+
+  for (guint i = 0; i < bounce_report_get_n_hosts (report); i++)
+    {
+      const BounceHost *host = bounce_report_get_host (report, i);
+      g_autoptr (GString) value = g_string_new (NULL);
+
+      if (host->name != NULL)
+        g_string_append_printf (value, "%s, ", host->name);
+      g_string_append (value, bounce_ip_role_to_string (host->role));
+      if (host->refused)
+        g_string_append (value, ", refused");
+
+      bounce_rows_add (rows, host->ip, value->str);
+    }
+
+  if (bounce_rows_is_empty (rows))
+    return;
+
+  add_section (out, _("IP addresses"));
+  bounce_layout_add_rows (out, rows, 2);
+}
+
+static void
+add_hops (GString            *out,
+          const BounceReport *report)
+{
+  g_autoptr (BounceRows) rows = bounce_rows_new ();
+
+  for (guint i = 0; i < bounce_report_get_n_hops (report); i++)
+    {
+      const BounceHop *hop = bounce_report_get_hop (report, i);
+      g_autofree char *time = dup_time (hop->time);
+      g_autoptr (GString) value = g_string_new (NULL);
+
+      if (hop->from != NULL)
+        g_string_append_printf (value, "from %s ", hop->from);
+      if (hop->by != NULL)
+        g_string_append_printf (value, "by %s ", hop->by);
+      if (hop->with != NULL)
+        g_string_append_printf (value, "with %s ", hop->with);
+      if (hop->delay_s >= 0)
+        g_string_append_printf (value, "(+%" G_GINT64_FORMAT " s)", hop->delay_s);
+
+      bounce_rows_add (rows, time != NULL ? time : "?", value->str);
+    }
+
+  if (bounce_rows_is_empty (rows))
+    return;
+
+  add_section (out, _("The way of the message"));
+  bounce_layout_add_rows (out, rows, 2);
+}
+
+/**
+ * bounce_note_new_for_it:
+ * @report: an answer
+ * @hide_addresses: whether to leave out what stands before the @ of addresses,
+ *   and the subject
+ *
+ * Writes what an administrator asks for: codes, the server's words, servers and
+ * their IP addresses, times and the message's id. Protocol words and the
+ * identifiers of the verdict stay in English.
+ *
+ * Returns: (transfer full): lines of text, the last with its line end
+ */
+char *
+bounce_note_new_for_it (const BounceReport *report,
+                        gboolean            hide_addresses)
+{
+  g_autoptr (GString) out = NULL;
+  g_autofree char *headline = NULL;
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  out = g_string_new (NULL);
+  headline = bounce_words_dup_headline (report, BOUNCE_WORDS_MESSAGE);
+  bounce_layout_add_text (out, "", 0, headline);
+
+  add_recipients (out, report, hide_addresses);
+  add_message (out, report, hide_addresses);
+  add_hosts (out, report);
+  add_hops (out, report);
+
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
