@@ -230,6 +230,45 @@ bounce_unwrap_find_header (const char *text,
     }
 }
 
+/* Finds the header right below a heading that announces it, where one field is
+ * sign enough and values may be wrapped anyhow. */
+gboolean
+bounce_unwrap_find_announced (const char *text,
+                              gsize       length,
+                              gsize       from,
+                              gsize      *start,
+                              gsize      *end)
+{
+  Line line = { .text = text, .length = length, .next = from };
+  gboolean is_open = FALSE;
+
+  while (read_line (&line))
+    {
+      const char *words = text + line.at;
+      gsize name = 0;
+
+      if (is_open && line.at == line.end)
+        break;
+      if (is_open)
+        {
+          *end = line.next;
+          continue;
+        }
+
+      words += strspn (words, " \t-=*_");
+      if (words >= text + line.end)
+        continue;
+      name = bounce_fields_get_name_length (words, text + line.end);
+      if (name == 0 || !bounce_fields_is_mail_name (words, name))
+        return FALSE;
+      is_open = TRUE;
+      *start = line.at;
+      *end = line.next;
+    }
+
+  return is_open;
+}
+
 /* Gives the length of the words before a colon, decorations taken off, and which
  * name of an inline header they are. */
 static const char *

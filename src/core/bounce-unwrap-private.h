@@ -27,6 +27,11 @@ gboolean   bounce_unwrap_find_header      (const char        *text,
                                            gboolean           firm,
                                            gsize             *start,
                                            gsize             *end);
+gboolean   bounce_unwrap_find_announced   (const char        *text,
+                                           gsize              length,
+                                           gsize              from,
+                                           gsize             *start,
+                                           gsize             *end);
 gboolean   bounce_unwrap_find_inline      (const char        *text,
                                            gsize              length,
                                            gsize              from,

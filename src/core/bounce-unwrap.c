@@ -343,15 +343,16 @@ cut_copy (BounceParts *parts,
   if (mark != G_MAXSIZE)
     {
       gsize below = find_next_line (text, length, mark);
-      gsize soft = 0, soft_end = 0;
+      gsize other = 0, other_end = 0;
 
       start = find_line_start (text, mark);
       /* below a heading fewer signs are enough */
-      if (bounce_unwrap_find_header (text, length, below, FALSE, &soft, &soft_end) &&
-          (header == G_MAXSIZE || soft <= header))
+      if ((bounce_unwrap_find_announced (text, length, below, &other, &other_end) ||
+           bounce_unwrap_find_header (text, length, below, FALSE, &other, &other_end)) &&
+          (header == G_MAXSIZE || other <= header))
         {
-          header = soft;
-          header_end = soft_end;
+          header = other;
+          header_end = other_end;
         }
     }
   if (header < start)
