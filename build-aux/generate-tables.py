@@ -6,9 +6,10 @@
   generate-tables.py --headers DIR --check TABLE.tsv…
 
 A table's file name says what its rows are: phrases-LANGUAGE.tsv, providers.tsv,
-blocklists.tsv, marks.tsv and marks-*.tsv, software.tsv and software-*.tsv. A file starts
-with a line of column names; lines that start with "#" are comments; cells are parted by tabs and "-"
-says that there is nothing. A wrong row ends the run with its file and line.
+blocklists.tsv, mail-domains.tsv, marks.tsv and marks-*.tsv, software.tsv and
+software-*.tsv. A file starts with a line of column names; lines that start with "#" are
+comments; cells are parted by tabs and "-" says that there is nothing. A wrong row ends
+the run with its file and line.
 
 The automaton is the one of Aho and Corasick. Tens of thousands of states times a
 hundred classes of bytes would be a table of many megabytes, nearly all of it empty, so
@@ -34,6 +35,7 @@ COLUMNS = {
     'blocklists': 'name zone state literal',
     'marks': 'literal mark',
     'software': 'place literal name is_bounce',
+    'mail-domains': 'domain kind target',
 }
 
 TABLES = {
@@ -44,8 +46,9 @@ TABLES = {
     'software': 'BOUNCE_TABLE_SOFTWARE',
 }
 
-FILE_NAME = re.compile(r'(?:(phrases)-[A-Za-z_]+|(providers|blocklists)|'
+FILE_NAME = re.compile(r'(?:(phrases)-[A-Za-z_]+|(providers|blocklists|mail-domains)|'
                        r'(marks|software)(?:-[a-z]+)?)\.tsv')
+DOMAIN = re.compile(r'[a-z0-9-]+(?:\.[a-z0-9-]+)+')
 REPLY_MASK = re.compile(r'[2-5][0-9x][0-9x](?: [2-5][0-9x][0-9x])*')
 
 # What a text may hold for one character of a literal; bounce-match.c folds the same.
@@ -345,12 +348,26 @@ def software_row(row, headers):
     ]
 
 
+def mail_domain_row(row, headers):
+    """Domains are looked up and not searched for, so they have no pattern."""
+    del headers
+    for column in ('domain', 'target'):
+        name = row.get(column)
+        if name is not None and not DOMAIN.fullmatch(name):
+            row.fail(f'"{name}" is not a domain in lower case')
+    slip = row.choose('kind', {'common': False, 'slip': True})
+    if slip != (row.get('target') is not None):
+        row.fail('a slip has a target, a common domain has none')
+    return None, [quote(row.need('domain')), quote(row.get('target'))]
+
+
 MAKERS = {
     'phrases': (phrase_row, 'BouncePhraseRow', 'phrase'),
     'providers': (provider_row, 'BounceProviderRow', 'provider'),
     'blocklists': (blocklist_row, 'BounceBlocklistRow', 'blocklist'),
     'marks': (mark_row, 'BounceMarkRow', 'mark'),
     'software': (software_row, 'BounceSoftwareRow', 'software'),
+    'mail-domains': (mail_domain_row, 'BounceMailDomainRow', 'mail_domain'),
 }
 
 
@@ -388,8 +405,11 @@ def find_doubles(kind, rows):
     """Rows that say what a row before them says, or, for phrases, contradict it."""
     seen = {}
     for row, pattern, cells in rows:
-        key = (pattern.folded[0], pattern.flags)
-        if kind != 'phrases':
+        if pattern is None:
+            key = cells[0]
+        else:
+            key = (pattern.folded[0], pattern.flags)
+        if kind not in ('phrases', 'mail-domains'):
             key += tuple(cell for cell in cells if cell != quote(pattern.text))
         first = seen.setdefault(key, row)
         if first is not row:
@@ -534,13 +554,15 @@ def write_tables(tables):
     folded = []
     for kind, (_, type_name, stem) in MAKERS.items():
         rows = tables[kind]
+        if kind == 'mail-domains':
+            rows = sorted(rows, key=lambda row: row[0].get('domain'))
         items = ['{ ' + ', '.join(cells) + ' }' for _, _, cells in rows]
         # ISO C has no empty array; the count says that there is nothing in it.
         write_array(out, f'const {type_name} bounce_{stem}_rows[]', items or ['{ 0 }'], 1)
         out.append(f'const guint bounce_n_{stem}_rows = {len(rows)};')
         out.append('')
         for number, (_, pattern, _) in enumerate(rows):
-            for way in pattern.folded:
+            for way in pattern.folded if pattern is not None else []:
                 folded.append((len(patterns), way))
                 patterns.append(f'{{ {TABLES[kind]}, {number}, {len(way)}, {pattern.flags} }}')
 

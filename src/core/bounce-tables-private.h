@@ -184,6 +184,14 @@ typedef struct
   gboolean is_bounce;
 } BounceSoftwareRow;
 
+/* in the order of strcmp(), for looking one up; target is NULL for a real domain,
+ * else what this slip of the keys stands for */
+typedef struct
+{
+  const char *domain;
+  const char *target;
+} BounceMailDomainRow;
+
 extern const BouncePhraseRow bounce_phrase_rows[];
 extern const guint bounce_n_phrase_rows;
 extern const BounceProviderRow bounce_provider_rows[];
@@ -194,5 +202,7 @@ extern const BounceMarkRow bounce_mark_rows[];
 extern const guint bounce_n_mark_rows;
 extern const BounceSoftwareRow bounce_software_rows[];
 extern const guint bounce_n_software_rows;
+extern const BounceMailDomainRow bounce_mail_domain_rows[];
+extern const guint bounce_n_mail_domain_rows;
 
 G_END_DECLS
