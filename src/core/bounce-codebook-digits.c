@@ -15,7 +15,7 @@ const BounceDigit bounce_codebook_reply_classes[10] = {
   [2] = { N_("Success"),
           N_("What was asked for was done.") },
   [3] = { N_("Accepted, go on"),
-          N_("So far so good: the server waits for more.") },
+          N_("So far so good, and more is expected.") },
   [4] = { N_("Not now"),
           N_("It did not work this time. The trouble should pass, and the same message is tried "
              "again.") },
@@ -46,14 +46,15 @@ const BounceDigit bounce_codebook_reply_subjects[10] = {
           N_("An answer to a question, such as a status or a help text.") },
   [2] = { N_("Connections"),
           N_("This is about the connection between the two servers.") },
-  [3] = { N_("Undefined, signing in"),
+  [3] = { N_("Undefined, mostly signing in"),
           N_("The standard leaves this digit undefined; most codes that have it are about "
              "signing in.") },
-  [4] = { N_("Undefined, the way"),
+  [4] = { N_("Undefined, mostly the way"),
           N_("The standard leaves this digit undefined; unofficial codes that have it are about "
              "the way to the other server.") },
   [5] = { N_("Mail system"),
-          N_("This is about the receiving mailbox or the server it lives on.") },
+          N_("This is about the place where the message is to end up: the mailbox, or the "
+             "computer that keeps it.") },
   [6] = UNDEFINED_DIGIT,
   [7] = UNDEFINED_DIGIT,
   [8] = UNDEFINED_DIGIT,

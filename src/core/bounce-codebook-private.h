@@ -28,7 +28,8 @@ extern const BounceDigit bounce_codebook_enhanced_subjects[10];
 #define ADVICE_CHECK_ADDRESS \
   N_("Compare the address letter by letter with one you know to be right, then send again.")
 #define ADVICE_CHECK_DOMAIN \
-  N_("Look for a typing mistake after the @. If there is none, reach the person another way.")
+  N_("Look for a typing mistake after the @. If there is none, telephone or write to another " \
+     "address.")
 #define ADVICE_DRAFTS \
   N_("Send the message once more from your drafts. If that fails too, tell your provider.")
 #define ADVICE_EXPIRED \
@@ -36,7 +37,7 @@ extern const BounceDigit bounce_codebook_enhanced_subjects[10];
 #define ADVICE_FEWER_PEOPLE \
   N_("Write to fewer people at a time: several small messages get through.")
 #define ADVICE_FILE_KIND \
-  N_("Use a common kind of file, or send a link to it.")
+  N_("Save the file in an everyday format, or put it online.")
 #define ADVICE_FORWARDING \
   N_("Tell the person another way that their forwarding goes round in circles.")
 #define ADVICE_JOIN_LIST \
@@ -56,7 +57,7 @@ extern const BounceDigit bounce_codebook_enhanced_subjects[10];
 #define ADVICE_NOTHING \
   N_("Nothing to do.")
 #define ADVICE_OTHER_WAY \
-  N_("Reach the person another way and ask for an address that works.")
+  N_("Telephone or write elsewhere, and ask where mail reaches the person now.")
 #define ADVICE_OWN_ADDRESS \
   N_("Look at your own address in the settings of your mail program, and correct it.")
 #define ADVICE_OWN_DOMAIN \
@@ -67,11 +68,11 @@ extern const BounceDigit bounce_codebook_enhanced_subjects[10];
 #define ADVICE_PLAIN_LETTERS \
   N_("Ask whether the person also has an address in plain Latin letters, and use that.")
 #define ADVICE_PLAIN_TEXT \
-  N_("Send it again as plain text, with ordinary attachments or none.")
+  N_("Try once more in plain text, and keep attachments simple.")
 #define ADVICE_PROVIDER \
   N_("Pass the whole notice on to your provider: they can put this right.")
 #define ADVICE_READ_WORDS \
-  N_("Read the words beside the code: the real reason stands there.")
+  N_("The number alone does not help here: go by the words beside it.")
 #define ADVICE_SEND_LESS \
   N_("Wait a while, then send fewer messages.")
 #define ADVICE_SERVER_SETTINGS \
@@ -84,7 +85,7 @@ extern const BounceDigit bounce_codebook_enhanced_subjects[10];
 #define ADVICE_TELL_THEM \
   N_("Tell the person another way, so that whoever runs their mail can put it right.")
 #define ADVICE_USE_TLS \
-  N_("Switch on SSL/TLS for outgoing mail in the settings of your mail program.")
+  N_("In your mail program's settings for outgoing mail, choose SSL/TLS.")
 #define ADVICE_WAIT \
   N_("Wait: the servers try again by themselves.")
 #define ADVICE_WEB_SIGN_IN \

@@ -92,11 +92,11 @@
 #define THEN_AGAIN \
   N_("Send the message again after that.")
 #define TYPE_AFRESH \
-  N_("Type the address afresh, without spaces, commas or brackets, and send again.")
+  N_("Write the address anew by hand, with nothing before or behind it, and send again.")
 #define USE_MAIN_SERVICE \
   N_("Send through the mail service that your address belongs to.")
 #define USE_TLS \
-  N_("Switch on SSL/TLS for outgoing mail in your mail program.")
+  N_("In your mail program's settings for outgoing mail, choose SSL/TLS.")
 #define WITHOUT_PROTECTION \
   N_("Send it again neither signed nor encrypted, if you can do without.")
 
