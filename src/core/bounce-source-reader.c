@@ -56,6 +56,10 @@ fill_buffer (BounceSourceReader  *self,
     {
       gssize n_read;
 
+      /* not every stream looks at it */
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+
       if (self->start > 0)
         {
           memmove (self->buffer, self->buffer + self->start, count_available (self));
