@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void        bounce_charset_init    (void);
 char       *bounce_charset_to_utf8 (const char *bytes,
                                     gsize       length,
                                     const char *declared,

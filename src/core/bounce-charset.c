@@ -402,6 +402,23 @@ is_plain (const char *bytes,
 }
 
 /**
+ * bounce_charset_init: (skip)
+ *
+ * Sets GMime up, once for all threads. Whoever calls GMime calls this first.
+ */
+void
+bounce_charset_init (void)
+{
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      g_mime_init ();
+      g_once_init_leave (&once, 1);
+    }
+}
+
+/**
  * bounce_charset_to_utf8: (skip)
  * @bytes: text in any charset
  * @length: of @bytes

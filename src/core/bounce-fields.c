@@ -9,6 +9,7 @@
 
 #include <gmime/gmime.h>
 
+#include "bounce-charset-private.h"
 #include "bounce-limits.h"
 
 /* No registered field name comes near this; past it a colon is part of prose. */
@@ -201,6 +202,7 @@ bounce_fields_decode_value (const char *raw,
   if (strstr (line, "=?") == NULL)
     return g_steal_pointer (&line);
 
+  bounce_charset_init ();
   decoded = g_mime_utils_header_decode_text (NULL, line);
   if (decoded == NULL)
     return g_steal_pointer (&line);

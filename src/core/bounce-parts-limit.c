@@ -354,7 +354,7 @@ guess_boundary (const Limiter *limiter)
       const char *next = find_next_line (at, limiter->end);
       gboolean closes;
 
-      if (next - at > 4 && at[0] == '-' && at[1] == '-' && limiter->end - next > 8 &&
+      if (next - at >= 4 && at[0] == '-' && at[1] == '-' && limiter->end - next > 8 &&
           g_ascii_strncasecmp (next, "content-", 8) == 0)
         {
           const char *stop = next;
@@ -380,6 +380,7 @@ open_multipart (Limiter      *limiter,
 {
   Boundary *boundary = &limiter->open[limiter->n_open];
   gsize length = MIN (limiter->end - limiter->at, LONGEST_PREAMBLE);
+  g_autofree char *line = NULL;
   char *declared = dup_boundary (labels);
   char *guess = NULL;
 
@@ -389,7 +390,8 @@ open_multipart (Limiter      *limiter,
   g_ptr_array_add (strings, declared);
   boundary->start = declared;
   boundary->declared = NULL;
-  if (memmem (limiter->at, length, declared, strlen (declared)) == NULL)
+  line = g_strconcat ("--", declared, NULL);
+  if (memmem (limiter->at, length, line, strlen (line)) == NULL)
     guess = guess_boundary (limiter);
   if (guess != NULL)
     {

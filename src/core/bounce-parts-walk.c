@@ -53,18 +53,6 @@ inner_free (Inner *inner)
   g_free (inner);
 }
 
-static void
-init_gmime (void)
-{
-  static gsize once = 0;
-
-  if (g_once_init_enter (&once))
-    {
-      g_mime_init ();
-      g_once_init_leave (&once, 1);
-    }
-}
-
 /* Swallows the bytes, which the message's parts go on reading. */
 static GMimeMessage *
 parse_take (GByteArray *bytes)
@@ -795,7 +783,7 @@ bounce_parts_walk (BounceParts  *self,
   g_return_if_fail (self != NULL);
   g_return_if_fail (bytes != NULL);
 
-  init_gmime ();
+  bounce_charset_init ();
   message = parse_take (bytes);
   if (message == NULL)
     return;

@@ -230,6 +230,7 @@ read_header (BounceParts *self,
       field->value = NULL;
     }
 
+  self->truncated |= read->len >= BOUNCE_LIMIT_FIELDS;
   length = text->len;
 
   return bounce_parts_take_text (self, BOUNCE_PART_HEADER, "header", "text/plain",

@@ -441,6 +441,8 @@ bounce_unwrap_read (BounceParts *parts,
   if (!is_notice && !parts->was_forwarded && find_forward (parts, part, first_quote, &begin))
     parts->was_forwarded = TRUE;
 
+  if (begin > 0)
+    begin += strspn (part->search + begin, "\n");
   cut_copy (parts, part, is_notice || parts->was_forwarded, begin);
   bounce_unwrap_take_out (part, 0, begin);
 }
