@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-case-private.h"
+
+#include <string.h>
+
+#include <gmime/gmime.h>
+
+#include "bounce-limits.h"
+
+/*
+ * The report part of a notice: message/delivery-status of RFC 3464, also where a
+ * program or a paste puts its fields into plain text.
+ */
+
+typedef struct
+{
+  const char *word;
+  BounceAction action;
+} ActionWord;
+
+/* RFC 3464 §2.3.3, then what is seen in the wild */
+static const ActionWord action_words[] = {
+  { "failed", BOUNCE_ACTION_FAILED },
+  { "delayed", BOUNCE_ACTION_DELAYED },
+  { "delivered", BOUNCE_ACTION_DELIVERED },
+  { "relayed", BOUNCE_ACTION_RELAYED },
+  { "expanded", BOUNCE_ACTION_EXPANDED },
+  { "fail", BOUNCE_ACTION_FAILED },
+  { "error", BOUNCE_ACTION_FAILED },
+  { "expired", BOUNCE_ACTION_FAILED },
+  { "delay", BOUNCE_ACTION_DELAYED },
+  { "deferred", BOUNCE_ACTION_DELAYED },
+};
+
+/* Types of Diagnostic-Code (RFC 3464 §2.3.6) that carry another server's reply;
+ * every other one is the reporting program's own wording. */
+static const char *const remote_types[] = { "smtp", "lmtp", "esmtp", "smtps", NULL };
+
+static BounceAction
+parse_action (const char *value)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (action_words); i++)
+    if (g_ascii_strncasecmp (value, action_words[i].word,
+                             strlen (action_words[i].word)) == 0)
+      return action_words[i].action;
+
+  return BOUNCE_ACTION_NONE;
+}
+
+/* The text behind "type;", which may be missing. */
+static const char *
+skip_type (const char *value)
+{
+  const char *at = value;
+
+  while (g_ascii_isalnum (*at) || *at == '-' || *at == '.')
+    at++;
+  while (*at == ' ')
+    at++;
+  if (*at != ';' || at == value)
+    at = value;
+  else
+    at++;
+  while (*at == ' ' || *at == '\t')
+    at++;
+
+  return at;
+}
+
+/* RFC 3461 §4: "+2B" stands for a plus sign. */
+static char *
+decode_xtext (const char *text)
+{
+  GString *decoded = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (at[0] == '+' && g_ascii_isxdigit (at[1]) && g_ascii_isxdigit (at[2])
+          && !g_ascii_islower (at[1]) && !g_ascii_islower (at[2]))
+        {
+          char byte = (char) (g_ascii_xdigit_value (at[1]) * 16
+                              + g_ascii_xdigit_value (at[2]));
+
+          if (byte > ' ' && byte < 127)
+            {
+              g_string_append_c (decoded, byte);
+              at += 2;
+              continue;
+            }
+        }
+      g_string_append_c (decoded, *at);
+    }
+
+  return g_string_free (decoded, FALSE);
+}
+
+/* RFC 6533 §3: "\x{C9}" stands for a letter. */
+static char *
+decode_unitext (const char *text)
+{
+  GString *decoded = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; )
+    {
+      if (g_str_has_prefix (at, "\\x{"))
+        {
+          char *end = NULL;
+          guint64 value = g_ascii_strtoull (at + 3, &end, 16);
+
+          if (*end == '}' && value > 0 && value <= 0x10FFFF
+              && g_unichar_validate ((gunichar) value))
+            {
+              g_string_append_unichar (decoded, (gunichar) value);
+              at = end + 1;
+              continue;
+            }
+        }
+      g_string_append_c (decoded, *at++);
+    }
+
+  return g_string_free (decoded, FALSE);
+}
+
+/* The address of "rfc822; bob@example.org", whatever stands around it; or NULL. */
+char *
+bounce_address_from_field (const char *value)
+{
+  const char *at = skip_type (value);
+  g_autofree char *plain = decode_unitext (at);
+  g_autoptr (GArray) facts = bounce_facts_scan (plain, strlen (plain));
+  gsize length = 0;
+  char *address = NULL;
+
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const BounceFact *fact = &g_array_index (facts, BounceFact, i);
+
+      if (fact->kind == BOUNCE_FACT_ADDRESS)
+        return g_strndup (plain + fact->start, fact->end - fact->start);
+    }
+
+  address = plain;
+  while (*address == '<' || *address == ' ')
+    address++;
+  length = strcspn (address, "> \t(,;\n");
+
+  return length > 0 ? g_strndup (address, length) : NULL;
+}
+
+/* The host of "dns; mx.example.org (192.0.2.1)"; or NULL. */
+char *
+bounce_host_from_field (const char *value)
+{
+  const char *at = skip_type (value);
+  gsize length = strcspn (at, " \t(;,<");
+
+  while (length > 0 && at[length - 1] == '.')
+    length--;
+  if (length == 0)
+    return NULL;
+
+  return g_ascii_strdown (at, (gssize) length);
+}
+
+static GDateTime *
+parse_date (const char *value)
+{
+  g_autofree char *date = g_strndup (skip_type (value), 200);
+
+  return g_mime_utils_header_decode_date (date);
+}
+
+static gboolean
+is_remote_type (const char *value)
+{
+  const char *end = strchr (value, ';');
+  gsize length = end != NULL ? (gsize) (end - value) : 0;
+
+  while (length > 0 && value[length - 1] == ' ')
+    length--;
+  if (end == NULL || length == 0 || length > 20)
+    return TRUE;
+
+  for (guint i = 0; remote_types[i] != NULL; i++)
+    if (strlen (remote_types[i]) == length
+        && g_ascii_strncasecmp (remote_types[i], value, length) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+read_diagnostic (BounceCase          *found,
+                 const BounceField   *field,
+                 const BounceRange   *range)
+{
+  const char *words = skip_type (field->value);
+  BounceRange reply = *range;
+
+  if (*words == '\0')
+    return;
+
+  /* the type is part of the field but not of what was said */
+  if (words != field->value)
+    {
+      const char *text = reply.reading->part->search;
+      const char *semicolon =
+        memchr (text + reply.start, ';', reply.end - reply.start);
+
+      if (semicolon != NULL)
+        reply.start = (guint32) (semicolon + 1 - text);
+    }
+
+  if (is_remote_type (field->value))
+    g_array_append_val (found->replies, reply);
+  else
+    {
+      g_array_append_val (found->prose, reply);
+      found->is_local = TRUE;
+    }
+}
+
+static void
+read_recipient_field (BounceCase        *found,
+                      const BounceField *field,
+                      const BounceRange *range)
+{
+  const char *name = field->name;
+
+  if (g_ascii_strcasecmp (name, "Original-Recipient") == 0)
+    {
+      g_autofree char *address = bounce_address_from_field (field->value);
+
+      g_free (found->original_address);
+      found->original_address = address != NULL ? decode_xtext (address) : NULL;
+    }
+  else if (g_ascii_strcasecmp (name, "Action") == 0)
+    found->action = parse_action (field->value);
+  else if (g_ascii_strcasecmp (name, "Status") == 0)
+    {
+      guint cursor = 0;
+      const BounceFact *fact = NULL;
+
+      while ((fact = bounce_range_first_fact (range, &cursor)) != NULL)
+        if (fact->kind == BOUNCE_FACT_ENHANCED_CODE)
+          {
+            found->status = fact->enhanced;
+            found->status_range = *range;
+            found->status_range.start = fact->start;
+            found->status_range.end = fact->end;
+            break;
+          }
+      if (strchr (field->value, '(') != NULL || strlen (field->value) > 12)
+        g_array_append_val (found->prose, *range);
+    }
+  else if (g_ascii_strcasecmp (name, "Remote-MTA") == 0)
+    {
+      g_free (found->remote_mta);
+      found->remote_mta = bounce_host_from_field (field->value);
+    }
+  else if (g_ascii_strcasecmp (name, "Diagnostic-Code") == 0)
+    read_diagnostic (found, field, range);
+  else if (g_ascii_strcasecmp (name, "Will-Retry-Until") == 0)
+    {
+      g_clear_pointer (&found->retry_until, g_date_time_unref);
+      found->retry_until = parse_date (field->value);
+    }
+  else if (g_ascii_strncasecmp (name, "X-", 2) == 0)
+    g_array_append_val (found->prose, *range);
+}
+
+/* The case that the fields of a new recipient go into: twice the same address
+ * (one part in two languages, or a repeated block) is one recipient. */
+static BounceCase *
+open_case (BounceDossier     *self,
+           const BounceField *field,
+           const BounceRange *range)
+{
+  g_autofree char *address = bounce_address_from_field (field->value);
+  BounceCase *found = bounce_dossier_find_case (self, address);
+
+  if (found != NULL || self->cases->len >= BOUNCE_LIMIT_RECIPIENTS)
+    return found;
+
+  found = bounce_case_new ();
+  found->address = g_steal_pointer (&address);
+  found->address_range = *range;
+  g_ptr_array_add (self->cases, found);
+  self->has_report = TRUE;
+
+  return found;
+}
+
+/* Whether a block that starts here speaks of a recipient without naming one first. */
+static gboolean
+is_recipient_field (const char *name)
+{
+  return g_ascii_strcasecmp (name, "Original-Recipient") == 0
+         || g_ascii_strcasecmp (name, "Action") == 0
+         || g_ascii_strcasecmp (name, "Status") == 0
+         || g_ascii_strcasecmp (name, "Diagnostic-Code") == 0;
+}
+
+static void
+read_block (BounceDossier       *self,
+            const BounceReading *reading,
+            GPtrArray           *fields,
+            gsize                base)
+{
+  BounceCase *found = NULL;
+  gboolean has_final = FALSE;
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const BounceField *field = g_ptr_array_index (fields, i);
+
+      has_final |= g_ascii_strcasecmp (field->name, "Final-Recipient") == 0;
+    }
+
+  for (guint i = 0; i < fields->len && self->cases->len < BOUNCE_LIMIT_RECIPIENTS; i++)
+    {
+      const BounceField *field = g_ptr_array_index (fields, i);
+      BounceRange range = {
+        reading,
+        (guint32) (base + field->offset),
+        (guint32) (base + field->offset + field->length)
+      };
+
+      if (g_ascii_strcasecmp (field->name, "Reporting-MTA") == 0
+          && self->reporting_mta == NULL)
+        self->reporting_mta = bounce_host_from_field (field->value);
+      else if (g_ascii_strcasecmp (field->name, "Final-Recipient") == 0)
+        {
+          BounceCase *next = open_case (self, field, &range);
+
+          /* Original-Recipient may come first: it belongs to the same block */
+          if (found != NULL && found->address == NULL)
+            {
+              if (next != NULL && next->original_address == NULL)
+                next->original_address = g_steal_pointer (&found->original_address);
+              if (next != NULL && next->action == BOUNCE_ACTION_NONE)
+                next->action = found->action;
+              bounce_case_free (found);
+            }
+          found = next;
+          if (found == NULL)
+            return;
+        }
+      else if (is_recipient_field (field->name) && found == NULL)
+        {
+          /* one that waits for its Final-Recipient is not in the list yet */
+          found = bounce_case_new ();
+          if (!has_final)
+            {
+              g_ptr_array_add (self->cases, found);
+              self->has_report = TRUE;
+            }
+        }
+
+      if (found == NULL)
+        continue;
+
+      read_recipient_field (found, field, &range);
+      if (found->address == NULL && !has_final && found->original_address != NULL)
+        {
+          found->address = g_strdup (found->original_address);
+          found->address_range = range;
+        }
+    }
+}
+
+/* Reads the delivery status fields of @reading into cases. */
+void
+bounce_dossier_collect_status (BounceDossier       *self,
+                               const BounceReading *reading)
+{
+  const BouncePart *part = reading->part;
+  gsize position = 0;
+
+  while (position < part->search_length)
+    {
+      gsize used = 0;
+      g_autoptr (GPtrArray) fields =
+        bounce_fields_new_from_text (part->search + position,
+                                     part->search_length - position, &used);
+
+      read_block (self, reading, fields, position);
+      if (used == 0)
+        {
+          const char *line_end = memchr (part->search + position, '\n',
+                                         part->search_length - position);
+
+          used = line_end != NULL ? (gsize) (line_end + 1 - part->search) - position
+                                  : part->search_length - position;
+        }
+      position += used;
+    }
+}

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-case-private.h"
+
+#include <string.h>
+
+#include "bounce-limits.h"
+
+/* A case about nobody yet. */
+BounceCase *
+bounce_case_new (void)
+{
+  BounceCase *self = g_new0 (BounceCase, 1);
+
+  self->replies = g_array_new (FALSE, FALSE, sizeof (BounceRange));
+  self->prose = g_array_new (FALSE, FALSE, sizeof (BounceRange));
+
+  return self;
+}
+
+/* Frees a case and what it points at. */
+void
+bounce_case_free (BounceCase *self)
+{
+  g_free (self->address);
+  g_free (self->original_address);
+  g_array_unref (self->replies);
+  g_array_unref (self->prose);
+  g_free (self->remote_mta);
+  g_free (self->said_by);
+  g_clear_pointer (&self->retry_until, g_date_time_unref);
+  g_free (self);
+}
+
+/* The case of @address, or NULL. Local parts are compared without case: servers
+ * fold them (RFC 5321 §2.4 advises against telling them apart). */
+BounceCase *
+bounce_dossier_find_case (const BounceDossier *self,
+                          const char          *address)
+{
+  if (address == NULL)
+    return NULL;
+
+  for (guint i = 0; i < self->cases->len; i++)
+    {
+      BounceCase *found = g_ptr_array_index (self->cases, i);
+
+      if (found->address != NULL
+          && g_ascii_strcasecmp (found->address, address) == 0)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+field_names (GPtrArray  *fields,
+             const char *name,
+             const char *address)
+{
+  const char *value = bounce_fields_get (fields, name);
+  g_autofree char *found =
+    value != NULL ? bounce_address_from_field (value) : NULL;
+
+  return found != NULL && g_ascii_strcasecmp (found, address) == 0;
+}
+
+/* Whether @address belongs to the writer of the returned message or of the
+ * notice, so that its standing in the text does not make it a failed one. */
+gboolean
+bounce_dossier_is_sender (const BounceDossier *self,
+                          const char          *address)
+{
+  static const char *const service_names[] = {
+    "abuse@", "bounce@", "bounces@", "helpdesk@", "mailer-daemon@",
+    "mailerdaemon@", "no-reply@", "noreply@", "nospam@", "postmaster@",
+    "support@", "unblock@", "hostmaster@", "microsoftexchange", NULL
+  };
+
+  for (guint i = 0; service_names[i] != NULL; i++)
+    if (g_ascii_strncasecmp (address, service_names[i],
+                             strlen (service_names[i])) == 0)
+      return TRUE;
+
+  return field_names (self->parts->fields, "From", address)
+         || field_names (self->parts->fields, "To", address)
+         || field_names (self->parts->fields, "Delivered-To", address)
+         || field_names (self->parts->returned_fields, "From", address)
+         || field_names (self->parts->returned_fields, "Sender", address)
+         || field_names (self->parts->returned_fields, "Return-Path", address);
+}
+
+/* Adds the addresses of a list of them, as in X-Failed-Recipients. */
+static void
+add_listed (BounceDossier *self,
+            const char    *value)
+{
+  g_autoptr (GArray) facts = bounce_facts_scan (value, strlen (value));
+
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const BounceFact *fact = &g_array_index (facts, BounceFact, i);
+      g_autofree char *address = NULL;
+      BounceCase *found = NULL;
+
+      if (fact->kind != BOUNCE_FACT_ADDRESS
+          || self->cases->len >= BOUNCE_LIMIT_RECIPIENTS)
+        continue;
+
+      address = g_strndup (value + fact->start, fact->end - fact->start);
+      if (bounce_dossier_find_case (self, address) != NULL)
+        continue;
+
+      found = bounce_case_new ();
+      found->address = g_steal_pointer (&address);
+      g_ptr_array_add (self->cases, found);
+    }
+}
+
+/* The address behind "for <…>" in the Received fields of the returned message. */
+static char *
+find_received_for (const BounceDossier *self)
+{
+  GPtrArray *fields = self->parts->returned_fields;
+  char *address = NULL;
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const BounceField *field = g_ptr_array_index (fields, i);
+      const char *named = NULL;
+
+      if (g_ascii_strcasecmp (field->name, "Received") != 0)
+        continue;
+
+      named = strstr (field->value, " for <");
+      if (named == NULL)
+        continue;
+
+      g_free (address);
+      address = bounce_address_from_field (named + strlen (" for "));
+    }
+
+  return address;
+}
+
+/* The one address of a To field, or NULL where there are none or several. */
+static char *
+find_only_address (const char *value)
+{
+  g_autoptr (GArray) facts = NULL;
+  char *address = NULL;
+
+  if (value == NULL)
+    return NULL;
+
+  facts = bounce_facts_scan (value, strlen (value));
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const BounceFact *fact = &g_array_index (facts, BounceFact, i);
+
+      if (fact->kind != BOUNCE_FACT_ADDRESS)
+        continue;
+      if (address != NULL)
+        {
+          g_free (address);
+          return NULL;
+        }
+      address = g_strndup (value + fact->start, fact->end - fact->start);
+    }
+
+  return address;
+}
+
+/* The last places that name a recipient: the header of the notice, then the
+ * header of the returned message (CONTRACT's third step). */
+void
+bounce_dossier_collect_header (BounceDossier *self)
+{
+  const char *failed =
+    bounce_fields_get (self->parts->fields, "X-Failed-Recipients");
+  g_autofree char *address = NULL;
+
+  if (failed != NULL)
+    add_listed (self, failed);
+  if (self->cases->len > 0)
+    return;
+
+  address = find_received_for (self);
+  if (address == NULL)
+    address = find_only_address (bounce_fields_get (self->parts->returned_fields, "To"));
+  if (address != NULL)
+    add_listed (self, address);
+}
+
+static gboolean
+has_address (const BounceDossier *self)
+{
+  for (guint i = 0; i < self->cases->len; i++)
+    {
+      const BounceCase *found = g_ptr_array_index (self->cases, i);
+
+      if (found->address != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A report that forgets to name the recipient keeps its codes; the name comes
+ * from elsewhere in the notice. */
+static void
+name_anonymous_case (BounceDossier *self)
+{
+  BounceCase *anonymous = NULL;
+  BounceCase *named = NULL;
+
+  if (self->cases->len < 2)
+    return;
+
+  for (guint i = 0; i < self->cases->len; i++)
+    {
+      BounceCase *found = g_ptr_array_index (self->cases, i);
+
+      if (found->address == NULL && anonymous == NULL)
+        anonymous = found;
+      else if (found->address != NULL && named == NULL)
+        named = found;
+    }
+  if (anonymous == NULL || named == NULL)
+    return;
+
+  anonymous->address = g_steal_pointer (&named->address);
+  anonymous->address_range = named->address_range;
+  g_array_append_vals (anonymous->replies, named->replies->data, named->replies->len);
+  g_array_append_vals (anonymous->prose, named->prose->data, named->prose->len);
+  anonymous->is_remote |= named->is_remote;
+  if (anonymous->said_by == NULL)
+    anonymous->said_by = g_steal_pointer (&named->said_by);
+  g_ptr_array_remove (self->cases, named);
+}
+
+/* Who spoke: the server named in the report beats the one found in prose. */
+static void
+settle_speaker (BounceDossier *self,
+                BounceCase    *found)
+{
+  if (found->remote_mta != NULL)
+    {
+      gboolean same = self->reporting_mta != NULL
+                      && g_ascii_strcasecmp (found->remote_mta,
+                                             self->reporting_mta) == 0;
+
+      g_free (found->said_by);
+      found->said_by = g_strdup (found->remote_mta);
+      if (!same && !found->is_local)
+        found->is_remote = TRUE;
+    }
+  else if (found->said_by != NULL)
+    found->is_remote = TRUE;
+}
+
+/**
+ * bounce_dossier_new: (skip)
+ * @parts: a message taken apart; must outlive the dossier
+ *
+ * Gathers what a notice says about each recipient: from the report part, the
+ * prose, and the headers, in CONTRACT's order.
+ *
+ * Returns: (transfer full): the dossier
+ */
+BounceDossier *
+bounce_dossier_new (const BounceParts *parts)
+{
+  BounceDossier *self = g_new0 (BounceDossier, 1);
+
+  self->parts = parts;
+  self->readings =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) bounce_reading_free);
+  self->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) bounce_case_free);
+
+  for (guint i = 0; i < parts->parts->len; i++)
+    {
+      const BouncePart *part = g_ptr_array_index (parts->parts, i);
+
+      if (part->role != BOUNCE_PART_RETURNED)
+        g_ptr_array_add (self->readings, bounce_reading_new (part));
+    }
+
+  for (guint i = 0; i < self->readings->len; i++)
+    {
+      const BounceReading *reading = g_ptr_array_index (self->readings, i);
+
+      if (reading->part->role == BOUNCE_PART_STATUS)
+        bounce_dossier_collect_status (self, reading);
+    }
+
+  bounce_dossier_collect_prose (self);
+  if (!has_address (self))
+    bounce_dossier_collect_header (self);
+  name_anonymous_case (self);
+
+  for (guint i = 0; i < self->cases->len; i++)
+    settle_speaker (self, g_ptr_array_index (self->cases, i));
+
+  return self;
+}
+
+/* Frees a dossier; the parts stay. */
+void
+bounce_dossier_free (BounceDossier *self)
+{
+  g_ptr_array_unref (self->cases);
+  g_ptr_array_unref (self->readings);
+  g_free (self->reporting_mta);
+  g_free (self);
+}

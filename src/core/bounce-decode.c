@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-decode.h"
+
+#include <string.h>
+
+#include "bounce-finding-private.h"
+#include "bounce-hosts-private.h"
+#include "bounce-kind-private.h"
+#include "bounce-limits.h"
+#include "bounce-parts-private.h"
+#include "bounce-report-private.h"
+#include "bounce-suggest-private.h"
+#include "bounce-verdict-private.h"
+
+G_DEFINE_QUARK (bounce-error-quark, bounce_error)
+
+/* What one recipient's words came to. */
+typedef struct
+{
+  const BounceCase *found;
+  BounceCodes codes;
+  BounceFinding finding;
+} Judgement;
+
+/* How much attention a severity needs, most first (CONTRACT). */
+static const guint attention[BOUNCE_N_SEVERITIES] = {
+  [BOUNCE_SEVERITY_SUCCESS] = 1,
+  [BOUNCE_SEVERITY_INFO] = 2,
+  [BOUNCE_SEVERITY_TEMPORARY] = 3,
+  [BOUNCE_SEVERITY_PERMANENT] = 4,
+  [BOUNCE_SEVERITY_SUSPICIOUS] = 5,
+};
+
+/* File signatures of what people drop by mistake. */
+static const struct
+{
+  const char *bytes;
+  gsize length;
+} signatures[] = {
+  { "\xFF\xD8\xFF", 3 },          /* JPEG */
+  { "\x89PNG\r\n\x1A\n", 8 },
+  { "GIF8", 4 },
+  { "%PDF-", 5 },
+  { "PK\x03\x04", 4 },            /* zip, and the office formats */
+  { "\x1F\x8B", 2 },              /* gzip */
+  { "RIFF", 4 },
+  { "\x7F" "ELF", 4 },
+  { "\xD0\xCF\x11\xE0", 4 },     /* OLE2: .msg and old office files */
+  { "BM", 2 },
+};
+
+static gboolean
+is_other_data (GBytes *bytes)
+{
+  gsize size = 0;
+  const char *data = g_bytes_get_data (bytes, &size);
+  gsize odd = 0;
+  gsize looked = MIN (size, 4096);
+
+  for (gsize i = 0; i < looked; i++)
+    if (data[i] == '\0' || (data[i] > 0 && data[i] < ' '
+                            && strchr ("\t\n\r\f\b\033", data[i]) == NULL))
+      odd++;
+
+  /* a signature alone may be the first word of a mail: "BM", "RIFF" */
+  for (gsize i = 0; i < G_N_ELEMENTS (signatures); i++)
+    if (size >= signatures[i].length
+        && memcmp (data, signatures[i].bytes, signatures[i].length) == 0
+        && (signatures[i].length > 4 || odd > 0))
+      return TRUE;
+
+  return looked > 0 && odd > looked / 4;
+}
+
+static void
+add_evidence (BounceRecipient    *recipient,
+              BounceEvidenceWhat  what,
+              const BounceRange  *range)
+{
+  const BouncePart *part = NULL;
+  BounceEvidence *evidence = NULL;
+  gsize start = 0;
+  gsize end = 0;
+
+  if (range->reading == NULL || range->end <= range->start
+      || recipient->evidence->len >= BOUNCE_LIMIT_EVIDENCE)
+    return;
+
+  part = range->reading->part;
+  start = bounce_part_map_offset (part, range->start);
+  end = bounce_part_map_offset (part, range->end - 1) + 1;
+  if (end <= start || end > part->length)
+    return;
+
+  for (guint i = 0; i < recipient->evidence->len; i++)
+    {
+      const BounceEvidence *other = g_ptr_array_index (recipient->evidence, i);
+
+      if (other->what == what && other->offset == start
+          && strcmp (other->part, part->path) == 0)
+        return;
+    }
+
+  evidence = g_new0 (BounceEvidence, 1);
+  evidence->what = what;
+  evidence->part = g_strdup (part->path);
+  evidence->offset = start;
+  evidence->length = end - start;
+  evidence->text = g_strndup (part->text + start, end - start);
+  g_ptr_array_add (recipient->evidence, evidence);
+}
+
+/* The server's words: the reply that was judged, cut to a readable length. */
+static char *
+dup_diagnostic (const Judgement *judgement)
+{
+  const BounceCase *found = judgement->found;
+  const BounceRange *range = NULL;
+  g_autofree char *words = NULL;
+
+  if (found->replies->len > 0)
+    range = &g_array_index (found->replies, BounceRange, 0);
+  else if (found->is_local && found->prose->len > 0)
+    range = &g_array_index (found->prose, BounceRange, 0);
+  if (range == NULL)
+    return NULL;
+
+  words = bounce_range_dup_text (range);
+  if (strlen (words) > BOUNCE_LIMIT_DIAGNOSTIC)
+    {
+      char *end = g_utf8_find_prev_char (words, words + BOUNCE_LIMIT_DIAGNOSTIC);
+
+      *end = '\0';
+    }
+
+  return *words != '\0' ? g_steal_pointer (&words) : NULL;
+}
+
+static char *
+dup_conflict (const BounceCodes *codes)
+{
+  g_autofree char *enhanced = NULL;
+
+  if (codes->reply == 0 || !bounce_enhanced_code_is_set (&codes->enhanced)
+      || codes->reply / 100 == codes->enhanced.class)
+    return NULL;
+
+  enhanced = bounce_enhanced_code_to_string (&codes->enhanced);
+
+  return g_strdup_printf ("%u against %s", codes->reply, enhanced);
+}
+
+/* One recipient may still be tried while another has failed. */
+static BounceKind
+get_own_kind (BounceKind        kind,
+              const BounceCase *found)
+{
+  if (kind != BOUNCE_KIND_BOUNCE && kind != BOUNCE_KIND_DELAY)
+    return kind;
+
+  switch (found->action)
+    {
+    case BOUNCE_ACTION_DELAYED:
+      return BOUNCE_KIND_DELAY;
+    case BOUNCE_ACTION_DELIVERED:
+    case BOUNCE_ACTION_RELAYED:
+    case BOUNCE_ACTION_EXPANDED:
+      return BOUNCE_KIND_SUCCESS_REPORT;
+    case BOUNCE_ACTION_FAILED:
+      return BOUNCE_KIND_BOUNCE;
+    case BOUNCE_ACTION_NONE:
+    case BOUNCE_N_ACTIONS:
+    default:
+      return kind;
+    }
+}
+
+static void
+add_recipient (BounceReport        *report,
+               const BounceDossier *dossier,
+               const Judgement     *judgement)
+{
+  const BounceCase *found = judgement->found;
+  BounceRecipient *recipient = bounce_recipient_new ();
+  BounceKind kind = get_own_kind (report->kind, found);
+  gboolean failed = bounce_kind_is_failure (kind) && kind != BOUNCE_KIND_BACKSCATTER;
+
+  recipient->address = g_strdup (found->address);
+  if (found->original_address != NULL
+      && g_strcmp0 (found->original_address, found->address) != 0)
+    recipient->original_address = g_strdup (found->original_address);
+  recipient->action = found->action;
+  recipient->reply_code = judgement->codes.reply;
+  recipient->enhanced_code = judgement->codes.enhanced;
+  recipient->diagnostic = dup_diagnostic (judgement);
+  recipient->said_by = g_strdup (found->said_by);
+  recipient->provider = judgement->finding.provider;
+  recipient->conflict = dup_conflict (&judgement->codes);
+  if (found->retry_until != NULL)
+    recipient->retry_until = g_date_time_ref (found->retry_until);
+  recipient->blocklists = bounce_case_find_blocklists (found);
+
+  if (failed)
+    bounce_verdict_decide (dossier, found, &judgement->codes,
+                           &judgement->finding, kind, &recipient->verdict);
+  else
+    bounce_verdict_for_kind (kind, found->action, &recipient->verdict);
+  if (report->kind == BOUNCE_KIND_LIST_REJECTION
+      && recipient->verdict.cause == BOUNCE_CAUSE_UNKNOWN)
+    {
+      recipient->verdict.cause = BOUNCE_CAUSE_LIST_POSTING_REFUSED;
+      recipient->verdict.responsible = BOUNCE_PARTY_RECIPIENT;
+      recipient->verdict.stopped_at = BOUNCE_STOP_THEIR_SERVER;
+      recipient->verdict.confidence = BOUNCE_CONFIDENCE_LIKELY;
+    }
+  if (failed)
+    recipient->suggestion = bounce_suggest_address (recipient);
+
+  add_evidence (recipient, judgement->finding.what, &judgement->finding.range);
+  add_evidence (recipient, BOUNCE_EVIDENCE_ENHANCED_CODE,
+                &judgement->codes.enhanced_range);
+  add_evidence (recipient, BOUNCE_EVIDENCE_REPLY_CODE, &judgement->codes.reply_range);
+  add_evidence (recipient, BOUNCE_EVIDENCE_ADDRESS, &found->address_range);
+
+  g_ptr_array_add (report->recipients, recipient);
+}
+
+static gboolean
+judge_cases (const BounceDossier *dossier,
+             GArray              *judgements)
+{
+  gboolean has_reason = FALSE;
+
+  for (guint i = 0; i < dossier->cases->len; i++)
+    {
+      Judgement judgement = { .found = g_ptr_array_index (dossier->cases, i) };
+
+      bounce_case_find_codes (judgement.found, &judgement.codes);
+      bounce_case_find_cause (dossier, judgement.found, &judgement.codes,
+                              &judgement.finding);
+      has_reason |= judgement.finding.rank >= BOUNCE_RANK_WEAK_PHRASE;
+      g_array_append_val (judgements, judgement);
+    }
+
+  return has_reason;
+}
+
+/* The recipient who needs attention most gives the message its verdict. */
+static void
+choose_top (BounceReport *report)
+{
+  guint most = 0;
+
+  for (guint i = 0; i < report->recipients->len; i++)
+    {
+      const BounceRecipient *recipient = g_ptr_array_index (report->recipients, i);
+      guint need = attention[recipient->verdict.severity];
+
+      if (need > most)
+        {
+          most = need;
+          report->top = i;
+        }
+    }
+
+  if (report->recipients->len > 0)
+    report->verdict =
+      ((BounceRecipient *) g_ptr_array_index (report->recipients, report->top))->verdict;
+  else
+    bounce_verdict_for_kind (report->kind, BOUNCE_ACTION_NONE, &report->verdict);
+}
+
+static void
+keep_originals (BounceReport      *report,
+                const BounceParts *parts)
+{
+  for (guint i = 0; i < parts->parts->len; i++)
+    {
+      const BouncePart *part = g_ptr_array_index (parts->parts, i);
+      BounceOriginal *original = g_new0 (BounceOriginal, 1);
+
+      original->path = g_strdup (part->path);
+      original->content_type = g_strdup (part->content_type);
+      original->text = g_strndup (part->text, part->length);
+      original->length = part->length;
+      original->returned = part->role == BOUNCE_PART_RETURNED;
+      g_ptr_array_add (report->originals, original);
+    }
+}
+
+static void
+keep_returned (BounceReport *report,
+               GPtrArray    *fields)
+{
+  report->returned.from = g_strdup (bounce_fields_get (fields, "From"));
+  report->returned.to = g_strdup (bounce_fields_get (fields, "To"));
+  report->returned.subject = g_strdup (bounce_fields_get (fields, "Subject"));
+  report->returned.date = g_strdup (bounce_fields_get (fields, "Date"));
+  report->returned.message_id = g_strdup (bounce_fields_get (fields, "Message-ID"));
+}
+
+/* Whom a receipt, an automatic answer or a complaint speaks of. */
+static BounceCase *
+find_person (const BounceDossier *dossier,
+             BounceKind           kind)
+{
+  static const char *const fields_of_kind[BOUNCE_N_KINDS] = {
+    [BOUNCE_KIND_AUTO_REPLY] = "From",
+    [BOUNCE_KIND_READ_RECEIPT] = "Final-Recipient",
+    [BOUNCE_KIND_SPAM_COMPLAINT] = "Original-Rcpt-To",
+  };
+  const char *name = fields_of_kind[kind];
+  const char *value = NULL;
+  BounceCase *found = NULL;
+  char *address = NULL;
+
+  if (name == NULL)
+    return NULL;
+
+  for (guint i = 0; i < dossier->readings->len && value == NULL; i++)
+    {
+      const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
+      g_autoptr (GPtrArray) fields = NULL;
+
+      if (reading->part->role != BOUNCE_PART_DISPOSITION
+          && reading->part->role != BOUNCE_PART_FEEDBACK)
+        continue;
+
+      fields = bounce_fields_new_from_text (reading->part->search,
+                                            reading->part->search_length, NULL);
+      value = bounce_fields_get (fields, name);
+      if (value != NULL)
+        address = bounce_address_from_field (value);
+    }
+
+  if (value == NULL)
+    {
+      value = bounce_fields_get (kind == BOUNCE_KIND_SPAM_COMPLAINT
+                                   ? dossier->parts->returned_fields
+                                   : dossier->parts->fields,
+                                 kind == BOUNCE_KIND_SPAM_COMPLAINT ? "To" : "From");
+      if (value != NULL)
+        address = bounce_address_from_field (value);
+    }
+  if (address == NULL || strchr (address, '@') == NULL)
+    {
+      g_free (address);
+      return NULL;
+    }
+
+  found = bounce_case_new ();
+  found->address = address;
+
+  return found;
+}
+
+static void
+judge_dossier (BounceReport  *report,
+               BounceDossier *dossier)
+{
+  g_autoptr (GArray) judgements = g_array_new (FALSE, TRUE, sizeof (Judgement));
+  BounceSigns signs;
+  gboolean has_reason = FALSE;
+
+  /* a failure with nobody named still has its codes and words */
+  bounce_signs_read (&signs, dossier);
+  bounce_dossier_ensure_case (dossier);
+  has_reason = judge_cases (dossier, judgements);
+
+  report->kind = bounce_kind_decide (dossier, &signs, has_reason);
+  report->software = g_strdup (signs.software);
+  report->reporter = g_strdup (dossier->reporting_mta);
+
+  if (bounce_kind_is_failure (report->kind)
+      || report->kind == BOUNCE_KIND_SUCCESS_REPORT)
+    for (guint i = 0; i < judgements->len; i++)
+      add_recipient (report, dossier, &g_array_index (judgements, Judgement, i));
+  else
+    {
+      BounceCase *person = find_person (dossier, report->kind);
+
+      if (person != NULL)
+        {
+          Judgement judgement = { .found = person };
+
+          add_recipient (report, dossier, &judgement);
+          bounce_case_free (person);
+        }
+    }
+}
+
+/**
+ * bounce_decode_message:
+ * @bytes: one message, or a pasted piece of one
+ * @flags: what to keep
+ * @error: return location for an error
+ *
+ * Reads a bounce and judges it. Pure: the same bytes give the same report, on any
+ * thread, in any locale, at any time; nothing outside the bytes is asked.
+ *
+ * Mail of any kind gives a report, if only that it is no bounce. The one error is
+ * %BOUNCE_ERROR_NOT_TEXT.
+ *
+ * Returns: (transfer full): the report
+ */
+BounceReport *
+bounce_decode_message (GBytes             *bytes,
+                       BounceDecodeFlags   flags,
+                       GError            **error)
+{
+  g_autoptr (BounceReport) report = NULL;
+  g_autoptr (BounceParts) parts = NULL;
+  g_autoptr (BounceDossier) dossier = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  if (is_other_data (bytes))
+    {
+      g_set_error_literal (error, BOUNCE_ERROR, BOUNCE_ERROR_NOT_TEXT,
+                           "The data is not text in which a mail can be read");
+      return NULL;
+    }
+
+  report = bounce_report_new ();
+  parts = bounce_parts_new (bytes);
+  dossier = bounce_dossier_new (parts);
+
+  judge_dossier (report, dossier);
+  choose_top (report);
+  bounce_hops_collect (report, parts->returned_fields);
+  bounce_hosts_collect (report, dossier);
+
+  keep_returned (report, parts->returned_fields);
+  report->notice_subject = g_strdup (bounce_fields_get (parts->fields, "Subject"));
+  report->truncated = parts->truncated;
+  if (flags & BOUNCE_DECODE_ORIGINALS)
+    keep_originals (report, parts);
+
+  return g_steal_pointer (&report);
+}

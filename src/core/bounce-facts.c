@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-facts-private.h"
+
+#include <string.h>
+
+#include "bounce-limits.h"
+
+/*
+ * Facts are what stands literally in a text. A number becomes a code only by
+ * the company it keeps, because notices are full of other numbers: sizes, ports,
+ * dates, build numbers, queue ids, scores and telephone extensions.
+ */
+
+typedef struct
+{
+  const char *text;
+  gsize length;
+  GArray *facts;
+} Scan;
+
+/* Words before a dotted number that make it a version, not a code. */
+static const char *const version_words[] = {
+  "build", "exim", "postfix", "qmail", "release", "sendmail", "server", "v",
+  "ver", "version", NULL
+};
+
+/* Words before a number after which servers name a reply code. */
+static const char *const reply_words[] = {
+  "answer", "answered", "code", "denied", "error", "errors", "failed",
+  "following", "got", "message", "permanent", "reason", "received", "rejected",
+  "replied", "reply", "respond", "responded", "response", "returned", "said",
+  "says", "server", "smtp", "status", "transient", "was", "with", "with:", NULL
+};
+
+/* Words behind a number that make it an amount, and before it a count. */
+static const char *const amount_words[] = {
+  "b", "bytes", "byte", "characters", "chars", "days", "day", "hours", "hour",
+  "kb", "kib", "kilobytes", "lines", "mail", "mails", "mb", "megabytes", "messages",
+  "mib", "minutes", "minute", "ms", "octets", "people", "recipients", "s",
+  "seconds", "sec", "times", "users", "weeks", "years", NULL
+};
+
+static const char *const count_words[] = {
+  "after", "before", "ext", "extension", "line", "limit", "maximum", "nr", "of",
+  "over", "phone", "port", "process", "score", "size", "state", "tel", "than",
+  "to", "year", NULL
+};
+
+static gboolean
+is_word_byte (char byte)
+{
+  return g_ascii_isalnum (byte) || (guchar) byte >= 0x80;
+}
+
+static gboolean
+word_is_one_of (const char        *word,
+                gsize              length,
+                const char *const *words)
+{
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (strlen (words[i]) == length
+        && g_ascii_strncasecmp (words[i], word, length) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The word that ends before @position, over at most two other bytes. */
+static gboolean
+word_before_is (const Scan        *scan,
+                gsize              position,
+                const char *const *words)
+{
+  gsize end = position;
+  gsize start = 0;
+  guint gap = 0;
+
+  while (end > 0 && !g_ascii_isalnum (scan->text[end - 1]) && gap < 3)
+    {
+      end--;
+      gap++;
+    }
+
+  start = end;
+  while (start > 0 && end - start < 16
+         && g_ascii_isalpha (scan->text[start - 1]))
+    start--;
+
+  return end > start && word_is_one_of (scan->text + start, end - start, words);
+}
+
+static gboolean
+word_after_is (const Scan        *scan,
+               gsize              position,
+               const char *const *words)
+{
+  gsize start = position;
+  gsize end = 0;
+
+  if (start < scan->length && scan->text[start] == ' ')
+    start++;
+
+  end = start;
+  while (end < scan->length && end - start < 16
+         && g_ascii_isalpha (scan->text[end]))
+    end++;
+
+  return end > start && word_is_one_of (scan->text + start, end - start, words);
+}
+
+/* The last byte before @position that is not a space or tab, or a newline at the start. */
+static char
+byte_before (const Scan *scan,
+             gsize       position)
+{
+  while (position > 0
+         && (scan->text[position - 1] == ' ' || scan->text[position - 1] == '\t'))
+    position--;
+
+  return position > 0 ? scan->text[position - 1] : '\n';
+}
+
+static void
+add_fact (Scan       *scan,
+          BounceFact  fact)
+{
+  if (scan->facts->len < BOUNCE_LIMIT_FACTS)
+    g_array_append_val (scan->facts, fact);
+}
+
+static gboolean
+is_three_digits (const char *text)
+{
+  return g_ascii_isdigit (text[0]) && g_ascii_isdigit (text[1])
+         && g_ascii_isdigit (text[2]);
+}
+
+/* "550-5.1.1" and "550 5.1.1": three digits stand before the separator. */
+static gboolean
+follows_reply_code (const Scan *scan,
+                    gsize       position)
+{
+  return position >= 4 && is_three_digits (scan->text + position - 4)
+         && (position == 4 || !is_word_byte (scan->text[position - 5]));
+}
+
+static gsize
+scan_enhanced_code (Scan  *scan,
+                    gsize  position)
+{
+  BounceFact fact = { .kind = BOUNCE_FACT_ENHANCED_CODE };
+  char before = position > 0 ? scan->text[position - 1] : ' ';
+  gboolean after_reply = position > 0 && follows_reply_code (scan, position);
+  gsize used = 0;
+
+  if (is_word_byte (before) || strchr (".@/+$%&_~", before) != NULL)
+    {
+      if (!after_reply)
+        return 0;
+    }
+  if (before == '-' && !after_reply)
+    return 0;
+  if (!bounce_enhanced_code_parse (scan->text + position,
+                                   scan->length - position,
+                                   &fact.enhanced, &used))
+    return 0;
+  if (position + used < scan->length
+      && strchr ("@%", scan->text[position + used]) != NULL)
+    return 0;
+
+  /* Registered subjects end at 7 and providers go a little further (5.9.8,
+   * 4.16.55); anything beyond is a version number unless a reply code vouches. */
+  if (!after_reply
+      && (fact.enhanced.subject > 20
+          || word_before_is (scan, position, version_words)))
+    return 0;
+
+  fact.start = (guint32) position;
+  fact.end = (guint32) (position + used);
+  add_fact (scan, fact);
+
+  return used;
+}
+
+/* Whether the number that starts after a separator is an address or a code and
+ * not the rest of a telephone number: "550-66.96.185.8" against "555-1234". */
+static gboolean
+is_dotted_number (const Scan *scan,
+                  gsize       position)
+{
+  gsize digits = 0;
+
+  while (position < scan->length && digits < 4
+         && g_ascii_isdigit (scan->text[position]))
+    {
+      position++;
+      digits++;
+    }
+
+  return digits > 0 && digits < 4 && position < scan->length
+         && scan->text[position] == '.';
+}
+
+static gsize
+scan_reply_code (Scan  *scan,
+                 gsize  position)
+{
+  BounceFact fact = { .kind = BOUNCE_FACT_REPLY_CODE };
+  BounceEnhancedCode enhanced = { 0, };
+  const char *text = scan->text + position;
+  gsize rest = scan->length - position;
+  char before = position > 0 ? text[-1] : ' ';
+  char touching = rest > 3 ? text[3] : ' ';
+  gsize next = position + 3;
+  char placed = 0;
+
+  if (rest < 3 || !is_three_digits (text))
+    return 0;
+  if (text[0] != '2' && text[0] != '4' && text[0] != '5')
+    return 0;
+  if (is_word_byte (before) || strchr (".@/+$%&_~-?!", before) != NULL)
+    return 0;
+  if (is_word_byte (touching) || strchr ("@%_/+=&", touching) != NULL)
+    return 0;
+  if (touching == '.' && rest > 4 && g_ascii_isalnum (text[4]))
+    return 0;
+  if (touching == ',' && rest > 4 && g_ascii_isdigit (text[4]))
+    return 0;
+  if (touching == ':' && rest > 4 && g_ascii_isdigit (text[4]) && rest > 5
+      && g_ascii_isdigit (text[5]) && (rest == 6 || !g_ascii_isdigit (text[6])))
+    return 0;
+  if (touching == '-' && rest > 4 && g_ascii_isdigit (text[4])
+      && !is_dotted_number (scan, position + 4))
+    return 0;
+  if (before == ':' && position > 1 && g_ascii_isdigit (text[-2]))
+    return 0;
+
+  fact.reply = (guint) ((text[0] - '0') * 100 + (text[1] - '0') * 10 + text[2] - '0');
+  fact.start = (guint32) position;
+  fact.end = (guint32) next;
+
+  while (next < scan->length && next < position + 6
+         && strchr (" -#(:;,", scan->text[next]) != NULL)
+    next++;
+  if (bounce_enhanced_code_parse (scan->text + next, scan->length - next,
+                                  &enhanced, NULL))
+    {
+      fact.weight = BOUNCE_FACT_PAIRED;
+      add_fact (scan, fact);
+      return 3;
+    }
+
+  if (word_after_is (scan, position + 3, amount_words)
+      || word_before_is (scan, position, count_words))
+    return 0;
+
+  placed = byte_before (scan, position);
+  if (strchr ("\n:;\"'<#=|", placed) != NULL || touching == '-'
+      || word_before_is (scan, position, reply_words))
+    fact.weight = BOUNCE_FACT_PLACED;
+  else
+    fact.weight = BOUNCE_FACT_BARE;
+  add_fact (scan, fact);
+
+  return 3;
+}
+
+static gsize
+scan_ipv4 (Scan  *scan,
+           gsize  position)
+{
+  BounceFact fact = { .kind = BOUNCE_FACT_IP };
+  char before = position > 0 ? scan->text[position - 1] : ' ';
+  gsize at = position;
+  gsize separator = 0;
+
+  /* "550-66.96.185.8": the hyphen belongs to the reply */
+  if (is_word_byte (before) || strchr (".@_", before) != NULL
+      || (before == '-' && !follows_reply_code (scan, position)))
+    return 0;
+
+  for (guint octet = 0; octet < 4; octet++)
+    {
+      gsize start = at;
+      guint value = 0;
+
+      while (at < scan->length && at - start < 3
+             && g_ascii_isdigit (scan->text[at]))
+        value = value * 10 + (guint) (scan->text[at++] - '0');
+      if (at == start || value > 255
+          || (at - start > 1 && scan->text[start] == '0'))
+        return 0;
+      if (octet < 3)
+        {
+          if (at >= scan->length || scan->text[at] != '.')
+            return 0;
+          at++;
+        }
+    }
+
+  /* a longer number, a name such as 4.184.96.66.static.example, a mask */
+  separator = at;
+  if (at < scan->length && (is_word_byte (scan->text[at]) || scan->text[at] == '_'))
+    return 0;
+  if (at + 1 < scan->length && strchr (".-", scan->text[at]) != NULL
+      && is_word_byte (scan->text[at + 1]))
+    return 0;
+  if (word_before_is (scan, position, version_words))
+    return 0;
+
+  fact.start = (guint32) position;
+  fact.end = (guint32) separator;
+  add_fact (scan, fact);
+
+  return at - position;
+}
+
+static gsize
+scan_ipv6 (Scan  *scan,
+           gsize  position)
+{
+  BounceFact fact = { .kind = BOUNCE_FACT_IP };
+  g_autofree char *ip = NULL;
+  char before = position > 0 ? scan->text[position - 1] : ' ';
+  gsize at = position;
+  guint colons = 0;
+  gboolean doubled = FALSE;
+
+  if (is_word_byte (before) || strchr (".:@_-", before) != NULL)
+    {
+      /* RFC 5321 §4.1.3 writes [IPv6:2001:db8::1] */
+      if (before != ':' || position < 5
+          || g_ascii_strncasecmp (scan->text + position - 5, "ipv6:", 5) != 0)
+        return 0;
+    }
+
+  while (at < scan->length && at - position < 46
+         && (g_ascii_isxdigit (scan->text[at])
+             || strchr (":.", scan->text[at]) != NULL))
+    {
+      if (scan->text[at] == ':')
+        {
+          colons++;
+          doubled = doubled || (at > position && scan->text[at - 1] == ':');
+        }
+      at++;
+    }
+  while (at > position
+         && (scan->text[at - 1] == '.'
+             || (scan->text[at - 1] == ':'
+                 && (at - position < 2 || scan->text[at - 2] != ':'))))
+    {
+      colons -= scan->text[at - 1] == ':';
+      at--;
+    }
+
+  if (colons < 2 || (!doubled && colons != 7) || at - position < 3)
+    return 0;
+  if (at < scan->length && is_word_byte (scan->text[at]))
+    return 0;
+
+  ip = bounce_ip_normalise (scan->text + position, at - position);
+  if (ip == NULL || strchr (ip, ':') == NULL)
+    return 0;
+
+  fact.start = (guint32) position;
+  fact.end = (guint32) at;
+  add_fact (scan, fact);
+
+  return at - position;
+}
+
+static gboolean
+is_local_part_byte (char byte)
+{
+  return is_word_byte (byte) || strchr ("!#$%&'*+-/=?^_`{|}~.", byte) != NULL;
+}
+
+static gboolean
+is_domain_byte (char byte)
+{
+  return is_word_byte (byte) || byte == '-' || byte == '.' || byte == '_';
+}
+
+/* An address around the @ at @position; RFC 5321 §4.1.2 with RFC 6531's letters. */
+static gsize
+scan_address (Scan  *scan,
+              gsize  position)
+{
+  BounceFact fact = { .kind = BOUNCE_FACT_ADDRESS };
+  const char *text = scan->text;
+  gsize start = position;
+  gsize end = position + 1;
+
+  if (start > 0 && text[start - 1] == '"')
+    {
+      /* a quoted local part, on one line */
+      start--;
+      while (start > 0 && position - start < 70 && text[start - 1] != '"'
+             && text[start - 1] != '\n')
+        start--;
+      if (start == 0 || text[start - 1] != '"')
+        return 0;
+      start--;
+    }
+  else
+    {
+      while (start > 0 && position - start < 320
+             && is_local_part_byte (text[start - 1]))
+        start--;
+      while (start < position && strchr (".'*=|-", text[start]) != NULL)
+        start++;
+      /* "mailto:x", "RFC822;x" end by themselves; "rcpt=x" does not */
+      for (gsize i = position; i > start; i--)
+        if (text[i - 1] == '=' && position - start < 320
+            && i - start >= 2 && word_is_one_of (text + start, i - 1 - start,
+                                                  (const char *const[]) {
+                                                    "addr", "address", "email",
+                                                    "for", "from", "mail", "mfrom",
+                                                    "rcpt", "recipient", "to", NULL }))
+          {
+            start = i;
+            break;
+          }
+    }
+
+  if (start == position)
+    return 0;
+
+  if (end < scan->length && text[end] == '[')
+    {
+      while (end < scan->length && end - position < 60 && text[end] != ']'
+             && text[end] != '\n')
+        end++;
+      if (end >= scan->length || text[end] != ']')
+        return 0;
+      end++;
+    }
+  else
+    {
+      while (end < scan->length && end - position < 256 && is_domain_byte (text[end]))
+        end++;
+      while (end > position + 1 && strchr (".-_", text[end - 1]) != NULL)
+        end--;
+      if (end == position + 1)
+        return 0;
+    }
+
+  fact.start = (guint32) start;
+  fact.end = (guint32) end;
+  add_fact (scan, fact);
+
+  return end - position;
+}
+
+/**
+ * bounce_facts_scan:
+ * @text: (array length=length): text in UTF-8
+ * @length: of @text in bytes
+ *
+ * Finds every code, mail address and IP address in @text, in one pass.
+ *
+ * Returns: (transfer full) (element-type BounceFact): the facts, by their end
+ */
+GArray *
+bounce_facts_scan (const char *text,
+                   gsize       length)
+{
+  Scan scan = { text, length, NULL };
+
+  g_return_val_if_fail (text != NULL || length == 0, NULL);
+
+  scan.facts = g_array_new (FALSE, FALSE, sizeof (BounceFact));
+
+  for (gsize i = 0; i < length; )
+    {
+      gsize used = 0;
+
+      if (text[i] == '@')
+        used = scan_address (&scan, i);
+      else if (text[i] == ':' || g_ascii_isxdigit (text[i]))
+        {
+          gboolean starts = i == 0 || !g_ascii_isalnum (text[i - 1]);
+
+          if (starts && g_ascii_isdigit (text[i]))
+            {
+              used = scan_ipv4 (&scan, i);
+              if (used == 0)
+                used = scan_enhanced_code (&scan, i);
+              if (used == 0)
+                used = scan_reply_code (&scan, i);
+            }
+          if (used == 0 && starts)
+            used = scan_ipv6 (&scan, i);
+        }
+
+      i += MAX (used, 1);
+    }
+
+  return scan.facts;
+}

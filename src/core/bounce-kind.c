@@ -1,0 +1,422 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-kind-private.h"
+
+#include <string.h>
+
+/*
+ * The kind comes first (CONTRACT): a receipt, an out-of-office or a person who
+ * writes "delivery failed" is never a bounce.
+ */
+
+/* How many points make a mail without a report part a notice. */
+#define ENOUGH_POINTS 4
+
+/* Local parts and names that only programs send under. */
+static const char *const program_senders[] = {
+  "mailer-daemon", "mailer_daemon", "mailerdaemon", "mail-daemon", "postmaster",
+  "post_master", "mail delivery", "mail deliver", "delivery subsystem",
+  "system administrator", "microsoftexchange", "mail system", "mailsystem",
+  "internet mail delivery", "courier mail server", "delivery-notification",
+  "bounce-handler", "bouncer@", "mailer daemon", "mmsc ndr", NULL
+};
+
+static const char *
+get_field (const BounceDossier *dossier,
+           const char          *name)
+{
+  return bounce_fields_get (dossier->parts->fields, name);
+}
+
+static gboolean
+holds_one_of (const char        *text,
+              const char *const *words)
+{
+  g_autofree char *lower = text != NULL ? g_ascii_strdown (text, -1) : NULL;
+
+  for (guint i = 0; lower != NULL && words[i] != NULL; i++)
+    if (strstr (lower, words[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static BounceSoftwarePlace
+get_field_place (const BounceDossier *dossier,
+                 gsize                position)
+{
+  GPtrArray *fields = dossier->parts->fields;
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const BounceField *field = g_ptr_array_index (fields, i);
+
+      if (position >= field->offset && position < field->offset + field->length)
+        {
+          if (g_ascii_strcasecmp (field->name, "From") == 0)
+            return BOUNCE_SOFTWARE_FROM;
+          if (g_ascii_strcasecmp (field->name, "Subject") == 0)
+            return BOUNCE_SOFTWARE_SUBJECT;
+          break;
+        }
+    }
+
+  return BOUNCE_SOFTWARE_HEADER;
+}
+
+static void
+read_matches (BounceSigns         *self,
+              const BounceDossier *dossier,
+              const BounceReading *reading)
+{
+  gboolean in_header = reading->part->role == BOUNCE_PART_HEADER;
+
+  for (guint i = 0; i < reading->matches->len; i++)
+    {
+      const BounceMatch *match = &g_array_index (reading->matches, BounceMatch, i);
+      BounceSoftwarePlace place = in_header ? get_field_place (dossier, match->start)
+                                            : BOUNCE_SOFTWARE_TEXT;
+
+      if (match->table == BOUNCE_TABLE_MARK)
+        {
+          BounceMark mark = bounce_mark_rows[match->row].mark;
+
+          if (place == BOUNCE_SOFTWARE_SUBJECT)
+            self->subject_marks[mark]++;
+          else if (!in_header)
+            self->marks[mark]++;
+        }
+      else if (match->table == BOUNCE_TABLE_SOFTWARE)
+        {
+          const BounceSoftwareRow *row = &bounce_software_rows[match->row];
+
+          if (row->place != place
+              && !(in_header && row->place == BOUNCE_SOFTWARE_HEADER))
+            continue;
+          if (self->software == NULL)
+            self->software = row->name;
+          if (row->is_bounce)
+            self->program_text = TRUE;
+        }
+    }
+}
+
+static void
+read_codes (BounceSigns         *self,
+            const BounceReading *reading)
+{
+  for (guint i = 0; i < reading->facts->len; i++)
+    {
+      const BounceFact *fact = &g_array_index (reading->facts, BounceFact, i);
+      guint class = fact->kind == BOUNCE_FACT_ENHANCED_CODE ? fact->enhanced.class
+                    : fact->kind == BOUNCE_FACT_REPLY_CODE
+                        && fact->weight > BOUNCE_FACT_BARE ? fact->reply / 100
+                    : 0;
+
+      if (class == 4 || class == 5)
+        self->failure_codes++;
+    }
+}
+
+/* Reads the signs of @dossier. */
+void
+bounce_signs_read (BounceSigns         *self,
+                   const BounceDossier *dossier)
+{
+  const char *path = get_field (dossier, "Return-Path");
+  const char *automatic = get_field (dossier, "Auto-Submitted");
+  const char *precedence = get_field (dossier, "Precedence");
+
+  memset (self, 0, sizeof *self);
+
+  for (guint i = 0; i < dossier->readings->len; i++)
+    {
+      const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
+
+      read_matches (self, dossier, reading);
+      if (reading->part->role != BOUNCE_PART_HEADER)
+        read_codes (self, reading);
+      if (reading->part->role == BOUNCE_PART_TEXT
+          && (g_strstr_len (reading->part->search, (gssize) reading->part->search_length,
+                            "http://") != NULL
+              || g_strstr_len (reading->part->search,
+                               (gssize) reading->part->search_length,
+                               "https://") != NULL))
+        self->has_link = TRUE;
+    }
+
+  self->from_program = holds_one_of (get_field (dossier, "From"), program_senders)
+                       || holds_one_of (get_field (dossier, "Sender"), program_senders)
+                       || holds_one_of (path, program_senders);
+  self->program_text |= get_field (dossier, "X-Failed-Recipients") != NULL;
+  self->null_path = path != NULL && strstr (path, "<>") != NULL;
+  self->automatic =
+    (automatic != NULL && g_ascii_strncasecmp (automatic, "auto-replied", 12) == 0)
+    || get_field (dossier, "X-Autoreply") != NULL
+    || get_field (dossier, "X-Autorespond") != NULL
+    || get_field (dossier, "X-Auto-Response-From") != NULL
+    || (precedence != NULL && g_ascii_strcasecmp (precedence, "auto_reply") == 0);
+  self->is_reply = get_field (dossier, "In-Reply-To") != NULL
+                   || get_field (dossier, "References") != NULL;
+  self->from_list = get_field (dossier, "List-Id") != NULL
+                    || get_field (dossier, "List-Unsubscribe") != NULL
+                    || get_field (dossier, "List-Post") != NULL;
+}
+
+/* The kind of a report part, by what was done for its recipients. */
+static BounceKind
+judge_report (const BounceDossier *dossier)
+{
+  guint actions[BOUNCE_N_ACTIONS] = { 0, };
+
+  for (guint i = 0; i < dossier->cases->len; i++)
+    {
+      const BounceCase *found = g_ptr_array_index (dossier->cases, i);
+      BounceAction action = found->action;
+
+      /* the field may be missing: the class of Status says the same */
+      if (action == BOUNCE_ACTION_NONE)
+        action = found->status.class == 2   ? BOUNCE_ACTION_DELIVERED
+                 : found->status.class == 4 ? BOUNCE_ACTION_NONE
+                                            : BOUNCE_ACTION_FAILED;
+      actions[action]++;
+    }
+
+  if (actions[BOUNCE_ACTION_FAILED] > 0)
+    return BOUNCE_KIND_BOUNCE;
+  if (actions[BOUNCE_ACTION_DELAYED] > 0)
+    return BOUNCE_KIND_DELAY;
+  if (actions[BOUNCE_ACTION_NONE] > 0)
+    return BOUNCE_KIND_BOUNCE;
+
+  return BOUNCE_KIND_SUCCESS_REPORT;
+}
+
+static gboolean
+has_role (const BounceDossier *dossier,
+          BouncePartRole       role)
+{
+  for (guint i = 0; i < dossier->readings->len; i++)
+    {
+      const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
+
+      if (reading->part->role == role)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static guint
+count_points (const BounceDossier *dossier,
+              const BounceSigns   *signs,
+              gboolean             has_reason)
+{
+  gint points = 0;
+
+  points += signs->from_program ? 2 : 0;
+  points += signs->null_path ? 1 : 0;
+  points += signs->program_text ? 2 : 0;
+  points += (gint) MIN (signs->marks[BOUNCE_MARK_NOTICE], 2) * 2;
+  points += signs->subject_marks[BOUNCE_MARK_NOTICE] > 0 ? 2 : 0;
+  points += signs->marks[BOUNCE_MARK_GAVE_UP] > 0 ? 1 : 0;
+  points += signs->marks[BOUNCE_MARK_WILL_RETRY] > 0 ? 1 : 0;
+  points += signs->marks[BOUNCE_MARK_RECIPIENTS_FOLLOW] > 0 ? 1 : 0;
+  points += signs->failure_codes > 0 ? 1 : 0;
+  points += has_reason ? 1 : 0;
+  points += dossier->parts->has_attached_copy ? 1 : 0;
+  points += g_strcmp0 (dossier->parts->report_type, "delivery-status") == 0 ? 2 : 0;
+
+  if (!signs->from_program && !signs->null_path)
+    {
+      points -= signs->is_reply ? 2 : 0;
+      points -= signs->from_list ? 2 : 0;
+    }
+
+  return (guint) MAX (points, 0);
+}
+
+/* Failed, or still being tried? Words decide before codes do. */
+static BounceKind
+judge_failure (const BounceDossier *dossier,
+               const BounceSigns   *signs)
+{
+  gboolean gave_up = signs->marks[BOUNCE_MARK_GAVE_UP] > 0
+                     || signs->subject_marks[BOUNCE_MARK_GAVE_UP] > 0;
+  gboolean retries = signs->marks[BOUNCE_MARK_WILL_RETRY] > 0
+                     || signs->subject_marks[BOUNCE_MARK_WILL_RETRY] > 0;
+
+  if (retries && !gave_up)
+    return BOUNCE_KIND_DELAY;
+
+  return BOUNCE_KIND_BOUNCE;
+}
+
+/* A fragment that somebody pasted: no header vouches for anything. */
+static BounceKind
+judge_paste (const BounceDossier *dossier,
+             const BounceSigns   *signs,
+             gboolean             has_reason)
+{
+  gboolean is_notice = signs->marks[BOUNCE_MARK_NOTICE] > 0
+                       || signs->marks[BOUNCE_MARK_GAVE_UP] > 0
+                       || signs->marks[BOUNCE_MARK_RECIPIENTS_FOLLOW] > 0;
+  guint low_class = 9;
+
+  if (signs->marks[BOUNCE_MARK_SEND_ERROR] > 0 && !is_notice)
+    return BOUNCE_KIND_SEND_ERROR;
+  if (signs->marks[BOUNCE_MARK_AUTO_REPLY] > 0 && signs->failure_codes == 0 && !is_notice)
+    return BOUNCE_KIND_AUTO_REPLY;
+  if (!has_reason && signs->failure_codes == 0 && !is_notice)
+    return BOUNCE_KIND_NOT_A_BOUNCE;
+  if (signs->marks[BOUNCE_MARK_WILL_RETRY] > 0 && signs->marks[BOUNCE_MARK_GAVE_UP] == 0)
+    return BOUNCE_KIND_DELAY;
+  if (is_notice)
+    return BOUNCE_KIND_BOUNCE;
+
+  /* a lone code or line: its own class tells (CONTRACT) */
+  for (guint i = 0; i < dossier->readings->len; i++)
+    {
+      const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
+
+      for (guint j = 0; j < reading->facts->len; j++)
+        {
+          const BounceFact *fact = &g_array_index (reading->facts, BounceFact, j);
+
+          if (fact->kind == BOUNCE_FACT_REPLY_CODE && low_class == 9)
+            low_class = fact->reply / 100;
+        }
+      for (guint j = 0; j < reading->facts->len && low_class == 9; j++)
+        {
+          const BounceFact *fact = &g_array_index (reading->facts, BounceFact, j);
+
+          if (fact->kind == BOUNCE_FACT_ENHANCED_CODE)
+            low_class = fact->enhanced.class;
+        }
+    }
+
+  if (low_class == 2)
+    return BOUNCE_KIND_SUCCESS_REPORT;
+
+  return low_class == 4 ? BOUNCE_KIND_DELAY : BOUNCE_KIND_BOUNCE;
+}
+
+static gboolean
+has_fake_signs (const BounceDossier *dossier,
+                const BounceSigns   *signs)
+{
+  return dossier->parts->is_mail && !dossier->parts->has_attached_copy
+         && signs->has_link && signs->marks[BOUNCE_MARK_ENTICE] >= 2
+         && signs->failure_codes == 0;
+}
+
+/**
+ * bounce_kind_decide: (skip)
+ * @dossier: a message
+ * @signs: its signs
+ * @has_reason: whether any phrase or code in it names a reason of failure
+ *
+ * Returns: what kind of message it is
+ */
+BounceKind
+bounce_kind_decide (const BounceDossier *dossier,
+                    const BounceSigns   *signs,
+                    gboolean             has_reason)
+{
+  const BounceParts *parts = dossier->parts;
+  gboolean automatic = signs->automatic && !signs->from_program;
+  gboolean absent = signs->subject_marks[BOUNCE_MARK_AUTO_REPLY] > 0
+                    || (automatic && signs->marks[BOUNCE_MARK_AUTO_REPLY] > 0);
+
+  if (has_role (dossier, BOUNCE_PART_FEEDBACK)
+      || g_strcmp0 (parts->report_type, "feedback-report") == 0)
+    return BOUNCE_KIND_SPAM_COMPLAINT;
+
+  if (has_role (dossier, BOUNCE_PART_DISPOSITION))
+    {
+      /* Sieve's reject (RFC 5429 §2.1.2) answers with a disposition notification */
+      if (signs->marks[BOUNCE_MARK_GAVE_UP] + signs->marks[BOUNCE_MARK_NOTICE]
+          + signs->subject_marks[BOUNCE_MARK_GAVE_UP]
+          + signs->subject_marks[BOUNCE_MARK_NOTICE] > 0)
+        return BOUNCE_KIND_BOUNCE;
+      return BOUNCE_KIND_READ_RECEIPT;
+    }
+
+  if (dossier->has_report)
+    {
+      BounceKind kind = judge_report (dossier);
+
+      if (kind == BOUNCE_KIND_BOUNCE)
+        for (guint i = 0; i < dossier->cases->len; i++)
+          {
+            const BounceCase *found = g_ptr_array_index (dossier->cases, i);
+
+            if (found->action != BOUNCE_ACTION_NONE)
+              return kind;
+          }
+      if (kind != BOUNCE_KIND_BOUNCE)
+        return kind;
+      return judge_failure (dossier, signs);
+    }
+
+  if (!parts->is_mail && !parts->was_forwarded)
+    return judge_paste (dossier, signs, has_reason);
+
+  if (signs->subject_marks[BOUNCE_MARK_COMPLAINT] > 0
+      || (signs->marks[BOUNCE_MARK_COMPLAINT] > 0 && !signs->from_program))
+    return BOUNCE_KIND_SPAM_COMPLAINT;
+  if (signs->subject_marks[BOUNCE_MARK_READ] > 0 && signs->failure_codes == 0)
+    return BOUNCE_KIND_READ_RECEIPT;
+
+  if ((absent || (automatic && signs->marks[BOUNCE_MARK_NOTICE] == 0))
+      && signs->marks[BOUNCE_MARK_NOTICE] == 0 && !signs->program_text)
+    return BOUNCE_KIND_AUTO_REPLY;
+
+  if (has_fake_signs (dossier, signs))
+    return BOUNCE_KIND_FAKE_BOUNCE;
+
+  if ((signs->marks[BOUNCE_MARK_LIST_REFUSED] > 0
+       || signs->subject_marks[BOUNCE_MARK_LIST_REFUSED] > 0)
+      && signs->failure_codes == 0 && !signs->is_reply)
+    return BOUNCE_KIND_LIST_REJECTION;
+
+  if (count_points (dossier, signs, has_reason) >= ENOUGH_POINTS)
+    {
+      if ((signs->marks[BOUNCE_MARK_DELIVERED] > 0
+           || signs->subject_marks[BOUNCE_MARK_DELIVERED] > 0)
+          && signs->failure_codes == 0 && signs->marks[BOUNCE_MARK_GAVE_UP] == 0
+          && !has_reason)
+        return BOUNCE_KIND_SUCCESS_REPORT;
+      return judge_failure (dossier, signs);
+    }
+
+  return BOUNCE_KIND_NOT_A_BOUNCE;
+}
+
+/* Whether somebody's mail did not arrive (yet). */
+gboolean
+bounce_kind_is_failure (BounceKind kind)
+{
+  switch (kind)
+    {
+    case BOUNCE_KIND_BOUNCE:
+    case BOUNCE_KIND_DELAY:
+    case BOUNCE_KIND_LIST_REJECTION:
+    case BOUNCE_KIND_SEND_ERROR:
+    case BOUNCE_KIND_BACKSCATTER:
+      return TRUE;
+
+    case BOUNCE_KIND_NOT_A_BOUNCE:
+    case BOUNCE_KIND_SUCCESS_REPORT:
+    case BOUNCE_KIND_AUTO_REPLY:
+    case BOUNCE_KIND_READ_RECEIPT:
+    case BOUNCE_KIND_SPAM_COMPLAINT:
+    case BOUNCE_KIND_FAKE_BOUNCE:
+    case BOUNCE_N_KINDS:
+    default:
+      return FALSE;
+    }
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-facts-private.h"
+
+#include <arpa/inet.h>
+#include <string.h>
+
+/* Reads a part once: its facts and the rows of the tables that match. */
+BounceReading *
+bounce_reading_new (const BouncePart *part)
+{
+  BounceReading *self = NULL;
+
+  g_assert (part != NULL);
+
+  self = g_new0 (BounceReading, 1);
+  self->part = part;
+  self->facts = bounce_facts_scan (part->search, part->search_length);
+  self->matches = bounce_match_text (part->search, part->search_length);
+
+  return self;
+}
+
+/* Frees a reading; the part stays. */
+void
+bounce_reading_free (BounceReading *self)
+{
+  g_array_unref (self->facts);
+  g_array_unref (self->matches);
+  g_free (self);
+}
+
+/* The next fact inside @range; start with a @cursor of 0. Facts lie in the order
+ * of their ends, so a binary search finds the first. */
+const BounceFact *
+bounce_range_first_fact (const BounceRange *range,
+                         guint             *cursor)
+{
+  const GArray *facts = range->reading->facts;
+
+  if (*cursor == 0)
+    {
+      guint low = 0;
+      guint high = facts->len;
+
+      while (low < high)
+        {
+          guint middle = low + (high - low) / 2;
+
+          if (g_array_index (facts, BounceFact, middle).end <= range->start)
+            low = middle + 1;
+          else
+            high = middle;
+        }
+      *cursor = low;
+    }
+
+  while (*cursor < facts->len)
+    {
+      const BounceFact *fact = &g_array_index (facts, BounceFact, (*cursor)++);
+
+      if (fact->end > range->end)
+        return NULL;
+      if (fact->start >= range->start)
+        return fact;
+    }
+
+  return NULL;
+}
+
+/* The next table row inside @range; start with a @cursor of 0. */
+const BounceMatch *
+bounce_range_first_match (const BounceRange *range,
+                          guint             *cursor)
+{
+  const GArray *matches = range->reading->matches;
+
+  if (*cursor == 0)
+    {
+      guint low = 0;
+      guint high = matches->len;
+
+      while (low < high)
+        {
+          guint middle = low + (high - low) / 2;
+
+          if (g_array_index (matches, BounceMatch, middle).start < range->start)
+            low = middle + 1;
+          else
+            high = middle;
+        }
+      *cursor = low;
+    }
+
+  while (*cursor < matches->len)
+    {
+      const BounceMatch *match = &g_array_index (matches, BounceMatch, (*cursor)++);
+
+      if (match->start >= range->end)
+        return NULL;
+      if (match->end <= range->end)
+        return match;
+    }
+
+  return NULL;
+}
+
+/* The words of @range, white space folded. */
+char *
+bounce_range_dup_text (const BounceRange *range)
+{
+  return bounce_text_fold_spaces (range->reading->part->search + range->start,
+                                  range->end - range->start);
+}
+
+/* Whether a structural mark stands inside @range. */
+gboolean
+bounce_range_has_mark (const BounceRange *range,
+                       BounceMark         mark)
+{
+  const BounceMatch *match = NULL;
+  guint cursor = 0;
+
+  while ((match = bounce_range_first_match (range, &cursor)) != NULL)
+    if (match->table == BOUNCE_TABLE_MARK
+        && bounce_mark_rows[match->row].mark == mark)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* @text with every run of white space as one space and none at its ends. */
+char *
+bounce_text_fold_spaces (const char *text,
+                         gsize       length)
+{
+  GString *folded = g_string_sized_new (MIN (length, 4096));
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (!g_ascii_isspace (text[i]))
+        g_string_append_c (folded, text[i]);
+      else if (folded->len > 0 && folded->str[folded->len - 1] != ' ')
+        g_string_append_c (folded, ' ');
+    }
+  if (folded->len > 0 && folded->str[folded->len - 1] == ' ')
+    g_string_truncate (folded, folded->len - 1);
+
+  return g_string_free (folded, FALSE);
+}
+
+/* An IP address as RFC 5952 writes it, or NULL where @text is none. */
+char *
+bounce_ip_normalise (const char *text,
+                     gsize       length)
+{
+  char written[INET6_ADDRSTRLEN + 1] = "";
+  char shown[INET6_ADDRSTRLEN + 1] = "";
+  guchar raw[16];
+  int family = AF_INET;
+
+  if (length == 0 || length >= sizeof written)
+    return NULL;
+
+  memcpy (written, text, length);
+  written[length] = '\0';
+  family = memchr (text, ':', length) != NULL ? AF_INET6 : AF_INET;
+  if (inet_pton (family, written, raw) != 1
+      || inet_ntop (family, raw, shown, sizeof shown) == NULL)
+    return NULL;
+
+  return g_strdup (shown);
+}
+
+typedef struct
+{
+  const char *mask;
+  gboolean is_private;
+} AddressBlock;
+
+/* CONTRACT's private ranges, and those that are not private but mean nothing on
+ * the Internet either: RFC 6890, RFC 5737 and RFC 3849 documentation, multicast. */
+static const AddressBlock address_blocks[] = {
+  { "10.0.0.0/8", TRUE },
+  { "172.16.0.0/12", TRUE },
+  { "192.168.0.0/16", TRUE },
+  { "100.64.0.0/10", TRUE },
+  { "127.0.0.0/8", TRUE },
+  { "169.254.0.0/16", TRUE },
+  { "::1/128", TRUE },
+  { "fe80::/10", TRUE },
+  { "fc00::/7", TRUE },
+  { "0.0.0.0/8", FALSE },
+  { "192.0.0.0/24", FALSE },
+  { "192.0.2.0/24", FALSE },
+  { "198.18.0.0/15", FALSE },
+  { "198.51.100.0/24", FALSE },
+  { "203.0.113.0/24", FALSE },
+  { "224.0.0.0/3", FALSE },
+  { "::/128", FALSE },
+  { "2001:db8::/32", FALSE },
+  { "ff00::/8", FALSE },
+};
+
+static gboolean
+is_in_block (const char *ip,
+             gboolean    private_only)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (ip);
+
+  if (address == NULL)
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (address_blocks); i++)
+    {
+      g_autoptr (GInetAddressMask) mask =
+        g_inet_address_mask_new_from_string (address_blocks[i].mask, NULL);
+
+      if (private_only && !address_blocks[i].is_private)
+        continue;
+      if (g_inet_address_mask_matches (mask, address))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* RFC 1918, RFC 6598, loopback, link-local and unique local addresses. */
+gboolean
+bounce_ip_is_private (const char *ip)
+{
+  return is_in_block (ip, TRUE);
+}
+
+/* Whether anybody on the Internet can be asked about @ip. */
+gboolean
+bounce_ip_is_public (const char *ip)
+{
+  return !is_in_block (ip, FALSE);
+}
