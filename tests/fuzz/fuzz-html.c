@@ -23,6 +23,8 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   bounce_html_is_likely (html, strlen (html));
   text = bounce_html_to_text (html, strlen (html), &length, &truncated);
 
+  if (charset != NULL)
+    g_assert_cmpuint (strlen (charset), <=, size);
   g_assert_cmpuint (strlen (text), ==, length);
   g_assert_true (g_utf8_validate (text, (gssize) length, NULL));
 
