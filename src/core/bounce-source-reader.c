@@ -289,6 +289,27 @@ is_quoted_from_line (const char *text,
   return length - i >= 5 && memcmp (text + i, "From ", 5) == 0;
 }
 
+/* "Bounced mail:", "--- Below is a copy of your message. ---": a copy follows, and
+ * what stands on top of it separates nothing, though nobody quoted it. A
+ * boundary of MIME has no spaces, and mails do end with one. */
+static gboolean
+announces_copy (const char *line,
+                gsize       length)
+{
+  while (length > 0 && g_ascii_isspace (line[length - 1]))
+    length--;
+
+  if (length == 0)
+    return FALSE;
+  if (line[length - 1] == ':')
+    return TRUE;
+
+  return length > 4 &&
+         memcmp (line, "--", 2) == 0 &&
+         memcmp (line + length - 2, "--", 2) == 0 &&
+         memchr (line, ' ', length) != NULL;
+}
+
 /* An mbox starts with a separator; a byte order mark and empty lines in front of
  * it are left out. */
 static void
@@ -355,6 +376,7 @@ read_mbox_message (BounceSourceReader  *self,
   gboolean is_separator_line = TRUE;
   gboolean starts_line = TRUE;
   gboolean in_header = TRUE;
+  gboolean in_notice = FALSE;   /* which a copy follows */
   gsize blank = 0;              /* of the line before: the bytes of its end */
 
   for (;;)
@@ -375,7 +397,7 @@ read_mbox_message (BounceSourceReader  *self,
           break;
         }
 
-      if (blank > 0 && is_separator (text, length, FALSE))
+      if (blank > 0 && !in_notice && is_separator (text, length, FALSE))
         break;
 
       line = measure_line (text, length, self->at_end, &is_complete);
@@ -392,6 +414,8 @@ read_mbox_message (BounceSourceReader  *self,
 
           blank = starts_line && is_complete && line == end ? end : 0;
           in_header = in_header && blank == 0;
+          if (blank == 0)
+            in_notice = !in_header && starts_line && announces_copy (text, line);
         }
 
       starts_line = is_complete;
