@@ -74,7 +74,6 @@ gboolean       bounce_dossier_is_sender      (const BounceDossier *self,
 void           bounce_dossier_collect_status (BounceDossier       *self,
                                               const BounceReading *reading);
 void           bounce_dossier_collect_prose  (BounceDossier       *self);
-void           bounce_dossier_ensure_case    (BounceDossier       *self);
 void           bounce_dossier_collect_header (BounceDossier       *self);
 char          *bounce_address_from_field     (const char          *value);
 char          *bounce_host_from_field        (const char          *value);

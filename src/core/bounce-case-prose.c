@@ -90,6 +90,24 @@ is_bullet (const char *text,
   return TRUE;
 }
 
+/* Only codes, as in sendmail's "550 5.1.1 <bob@example.org>... User unknown". */
+static gboolean
+is_code_prefix (const char *text,
+                gsize       length)
+{
+  gsize digits = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (g_ascii_isdigit (text[i]))
+        digits++;
+      else if (strchr (" .-<", text[i]) == NULL)
+        return FALSE;
+    }
+
+  return digits >= 3;
+}
+
 static gboolean
 has_words (const char *text,
            gsize       length)
@@ -182,6 +200,9 @@ judge_place (const BounceReading *reading,
                     && text[behind + 1] == '\n')
                 || strncmp (text + behind, "...", MIN (3, length - behind)) == 0
                 || (angled && text[behind] == '(')))
+    return PLACE_HEADING;
+  if (is_code_prefix (text + line, fact->start - line)
+      && strncmp (text + behind, "...", MIN (3, length - behind)) == 0)
     return PLACE_HEADING;
   if (ends_in_word (text + line, fact->start - line, naming_words))
     return PLACE_NAMED;
@@ -611,19 +632,78 @@ note_expansion (BounceCase        *found,
     }
 }
 
+static gboolean
+has_name (const BounceDossier *self)
+{
+  for (guint i = 0; i < self->cases->len; i++)
+    {
+      const BounceCase *found = g_ptr_array_index (self->cases, i);
+
+      if (found->address != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* A report that forgets to name its one recipient, or names him in a way that is
+ * no mail address, keeps its codes; the name comes from elsewhere in the notice. */
+static void
+name_anonymous_case (BounceDossier *self,
+                     BounceCase    *anonymous)
+{
+  BounceCase *named = NULL;
+
+  for (guint i = 0; i < self->cases->len && named == NULL; i++)
+    {
+      BounceCase *found = g_ptr_array_index (self->cases, i);
+
+      if (found->address != NULL)
+        named = found;
+    }
+  if (named == NULL)
+    return;
+
+  anonymous->address = g_steal_pointer (&named->address);
+  anonymous->address_range = named->address_range;
+  g_ptr_array_remove (self->cases, named);
+}
+
+/* Names for the cases: from the report, the text, the header of the notice and
+ * last that of the returned message (CONTRACT's third step). */
+static void
+name_cases (BounceDossier *self,
+            GPtrArray     *mentions)
+{
+  BounceCase *anonymous = NULL;
+
+  if (has_name (self))
+    return;
+  if (self->cases->len > 0)
+    anonymous = g_ptr_array_index (self->cases, 0);
+
+  add_cases (self, mentions);
+  if (!has_name (self))
+    bounce_dossier_collect_header (self);
+  if (anonymous != NULL)
+    name_anonymous_case (self, anonymous);
+  if (self->cases->len == 0)
+    g_ptr_array_add (self->cases, bounce_case_new ());
+}
+
 /**
  * bounce_dossier_collect_prose: (skip)
  * @self: a dossier whose report parts are read
  *
  * Finds recipients in the text where the report names none, and gives every case
- * the words that are about it.
+ * the words that are about it. A notice that names nobody gets one case without
+ * an address: its codes and words are there all the same.
  */
 void
 bounce_dossier_collect_prose (BounceDossier *self)
 {
   g_autoptr (GPtrArray) mentions =
     g_ptr_array_new_with_free_func ((GDestroyNotify) mention_free);
-  gboolean named = FALSE;
 
   for (guint i = 0; i < self->readings->len; i++)
     {
@@ -633,19 +713,12 @@ bounce_dossier_collect_prose (BounceDossier *self)
         find_mentions (self, reading, mentions);
     }
 
-  for (guint i = 0; i < self->cases->len && !named; i++)
-    named = ((BounceCase *) g_ptr_array_index (self->cases, i))->address != NULL;
-  if (!named)
-    add_cases (self, mentions);
+  name_cases (self, mentions);
 
-  if (self->cases->len <= 1)
+  if (self->cases->len == 1)
     {
-      BounceCase *found = NULL;
+      BounceCase *found = g_ptr_array_index (self->cases, 0);
 
-      if (self->cases->len == 0)
-        return;
-
-      found = g_ptr_array_index (self->cases, 0);
       take_all_prose (self, found);
       for (guint i = 0; i < found->prose->len; i++)
         note_expansion (found, &g_array_index (found->prose, BounceRange, i));
@@ -673,19 +746,4 @@ bounce_dossier_collect_prose (BounceDossier *self)
       if (found->replies->len == 0 && found->prose->len == 0)
         take_all_prose (self, found);
     }
-}
-
-/* A case with nobody's name, for a notice that names nobody: its codes and words
- * are there all the same. */
-void
-bounce_dossier_ensure_case (BounceDossier *self)
-{
-  BounceCase *found = NULL;
-
-  if (self->cases->len > 0)
-    return;
-
-  found = bounce_case_new ();
-  take_all_prose (self, found);
-  g_ptr_array_add (self->cases, found);
 }

@@ -273,6 +273,23 @@ read_recipient_field (BounceCase        *found,
     g_array_append_val (found->prose, *range);
 }
 
+/* An address as reported, encoded words and all. X.400 names, file names and
+ * routes (RFC 5321 appendix C) are no addresses that anybody could write to. */
+static char *
+dup_address (const BounceField *field,
+             const BounceRange *range)
+{
+  g_autofree char *raw = bounce_range_dup_text (range);
+  g_autofree char *address =
+    bounce_address_from_field (strstr (raw, "=?") != NULL ? raw : field->value);
+
+  if (address == NULL || *address == '/' || *address == '@'
+      || (strchr (address, '@') == NULL && strpbrk (address, "/=:\\") != NULL))
+    return NULL;
+
+  return g_steal_pointer (&address);
+}
+
 /* The case that the fields of a new recipient go into: twice the same address
  * (one part in two languages, or a repeated block) is one recipient. */
 static BounceCase *
@@ -280,7 +297,7 @@ open_case (BounceDossier     *self,
            const BounceField *field,
            const BounceRange *range)
 {
-  g_autofree char *address = bounce_address_from_field (field->value);
+  g_autofree char *address = dup_address (field, range);
   BounceCase *found = bounce_dossier_find_case (self, address);
 
   if (found != NULL || self->cases->len >= BOUNCE_LIMIT_RECIPIENTS)
@@ -344,6 +361,9 @@ read_block (BounceDossier       *self,
                 next->original_address = g_steal_pointer (&found->original_address);
               if (next != NULL && next->action == BOUNCE_ACTION_NONE)
                 next->action = found->action;
+              if (next != NULL && next->address == NULL
+                  && next->original_address != NULL)
+                next->address = g_strdup (next->original_address);
               bounce_case_free (found);
             }
           found = next;
@@ -365,7 +385,9 @@ read_block (BounceDossier       *self,
         continue;
 
       read_recipient_field (found, field, &range);
-      if (found->address == NULL && !has_final && found->original_address != NULL)
+      if (found->address == NULL && found->original_address != NULL
+          && strchr (found->original_address, '@') != NULL
+          && (!has_final || g_ptr_array_find (self->cases, found, NULL)))
         {
           found->address = g_strdup (found->original_address);
           found->address_range = range;

@@ -184,62 +184,19 @@ bounce_dossier_collect_header (BounceDossier *self)
   g_autofree char *address = NULL;
 
   if (failed != NULL)
-    add_listed (self, failed);
-  if (self->cases->len > 0)
-    return;
+    {
+      guint before = self->cases->len;
+
+      add_listed (self, failed);
+      if (self->cases->len > before)
+        return;
+    }
 
   address = find_received_for (self);
   if (address == NULL)
     address = find_only_address (bounce_fields_get (self->parts->returned_fields, "To"));
   if (address != NULL)
     add_listed (self, address);
-}
-
-static gboolean
-has_address (const BounceDossier *self)
-{
-  for (guint i = 0; i < self->cases->len; i++)
-    {
-      const BounceCase *found = g_ptr_array_index (self->cases, i);
-
-      if (found->address != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* A report that forgets to name the recipient keeps its codes; the name comes
- * from elsewhere in the notice. */
-static void
-name_anonymous_case (BounceDossier *self)
-{
-  BounceCase *anonymous = NULL;
-  BounceCase *named = NULL;
-
-  if (self->cases->len < 2)
-    return;
-
-  for (guint i = 0; i < self->cases->len; i++)
-    {
-      BounceCase *found = g_ptr_array_index (self->cases, i);
-
-      if (found->address == NULL && anonymous == NULL)
-        anonymous = found;
-      else if (found->address != NULL && named == NULL)
-        named = found;
-    }
-  if (anonymous == NULL || named == NULL)
-    return;
-
-  anonymous->address = g_steal_pointer (&named->address);
-  anonymous->address_range = named->address_range;
-  g_array_append_vals (anonymous->replies, named->replies->data, named->replies->len);
-  g_array_append_vals (anonymous->prose, named->prose->data, named->prose->len);
-  anonymous->is_remote |= named->is_remote;
-  if (anonymous->said_by == NULL)
-    anonymous->said_by = g_steal_pointer (&named->said_by);
-  g_ptr_array_remove (self->cases, named);
 }
 
 /* Who spoke: the server named in the report beats the one found in prose. */
@@ -298,9 +255,6 @@ bounce_dossier_new (const BounceParts *parts)
     }
 
   bounce_dossier_collect_prose (self);
-  if (!has_address (self))
-    bounce_dossier_collect_header (self);
-  name_anonymous_case (self);
 
   for (guint i = 0; i < self->cases->len; i++)
     settle_speaker (self, g_ptr_array_index (self->cases, i));

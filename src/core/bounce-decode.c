@@ -366,9 +366,7 @@ judge_dossier (BounceReport  *report,
   BounceSigns signs;
   gboolean has_reason = FALSE;
 
-  /* a failure with nobody named still has its codes and words */
   bounce_signs_read (&signs, dossier);
-  bounce_dossier_ensure_case (dossier);
   has_reason = judge_cases (dossier, judgements);
 
   report->kind = bounce_kind_decide (dossier, &signs, has_reason);

@@ -226,7 +226,7 @@ count_points (const BounceDossier *dossier,
   points += signs->marks[BOUNCE_MARK_WILL_RETRY] > 0 ? 1 : 0;
   points += signs->marks[BOUNCE_MARK_RECIPIENTS_FOLLOW] > 0 ? 1 : 0;
   points += signs->failure_codes > 0 ? 1 : 0;
-  points += has_reason ? 1 : 0;
+  points += has_reason ? (signs->from_program ? 2 : 1) : 0;
   points += dossier->parts->has_attached_copy ? 1 : 0;
   points += g_strcmp0 (dossier->parts->report_type, "delivery-status") == 0 ? 2 : 0;
 
