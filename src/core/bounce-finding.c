@@ -337,9 +337,21 @@ judge_range (Judge             *judge,
 {
   const BounceMatch *match = NULL;
   guint cursor = 0;
+  guint32 covered = 0;
 
   while ((match = bounce_range_first_match (range, &cursor)) != NULL)
-    judge_match (judge, match, range);
+    {
+      /* Words inside a longer phrase have its meaning: "blacklisted" in
+       * "blacklisted url". Matches come by their start, the longest first. */
+      if (match->table == BOUNCE_TABLE_PHRASE)
+        {
+          if (match->end <= covered)
+            continue;
+          covered = match->end;
+        }
+
+      judge_match (judge, match, range);
+    }
 }
 
 /* What the code book says about the codes by themselves. */
