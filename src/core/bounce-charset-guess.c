@@ -52,7 +52,10 @@ measure_runs (const guchar *bytes,
       shape->n_high++;
       shape->n_e0_ff += bytes[i] >= 0xe0;
       shape->n_c0_df += is_between (bytes[i], 0xc0, 0xdf);
-      if ((i == 0 || bytes[i - 1] < 0x80) && (i + 1 == length || bytes[i + 1] < 0x80))
+
+      /* The second byte of a pair may lie in ASCII (Big5, Shift_JIS). */
+      if ((i < 1 || bytes[i - 1] < 0x80) && (i < 2 || bytes[i - 2] < 0x80) &&
+          (i + 1 >= length || bytes[i + 1] < 0x80) && (i + 2 >= length || bytes[i + 2] < 0x80))
         shape->n_alone++;
     }
 }

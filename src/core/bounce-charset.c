@@ -210,6 +210,8 @@ find_charset (const char *declared)
     if (g_ascii_strcasecmp (declared, larger_sets[i].label) == 0)
       return larger_sets[i].charset;
 
+  bounce_charset_init ();
+
   return g_mime_charset_iconv_name (declared);
 }
 
