@@ -19,6 +19,7 @@
 typedef enum {
   PLACE_LISTED,         /* behind words that announce recipients */
   PLACE_HEADING,        /* alone or with a colon at the start of a line */
+  PLACE_ANNOUNCED,      /* in the first line below such words, text before it */
   PLACE_NAMED,          /* behind "RCPT TO:", "To:", "recipient" */
   PLACE_LEADING,        /* at the start of a line, text behind it */
   PLACE_LOOSE,          /* anywhere else */
@@ -171,6 +172,24 @@ find_announcement (const BounceReading *reading,
   return found;
 }
 
+/* No line with words ends in @text. */
+static gboolean
+is_first_line (const char *text,
+               gsize       length)
+{
+  gboolean has_text = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '\n' && has_text)
+        return FALSE;
+      if (g_ascii_isalnum (text[i]) || (guchar) text[i] >= 0x80)
+        has_text = TRUE;
+    }
+
+  return TRUE;
+}
+
 /* Where an address stands in its line decides how much it says. @announced is
  * where an announcement, or the address listed after it, ended. */
 static Place
@@ -201,9 +220,16 @@ judge_place (const BounceReading *reading,
                 || strncmp (text + behind, "...", MIN (3, length - behind)) == 0
                 || (angled && text[behind] == '(')))
     return PLACE_HEADING;
+  if (leads && behind + 2 < length && text[behind] == ':'
+      && g_ascii_isspace (text[behind + 1])
+      && strchr ("45", text[behind + 2]) != NULL)
+    return PLACE_HEADING;
   if (is_code_prefix (text + line, fact->start - line)
       && strncmp (text + behind, "...", MIN (3, length - behind)) == 0)
     return PLACE_HEADING;
+  if (announced > 0 && announced <= fact->start && fact->start - announced < 400
+      && is_first_line (text + announced, fact->start - announced))
+    return PLACE_ANNOUNCED;
   if (ends_in_word (text + line, fact->start - line, naming_words))
     return PLACE_NAMED;
   if (leads)

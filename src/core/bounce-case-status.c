@@ -40,6 +40,18 @@ static const ActionWord action_words[] = {
  * every other one is the reporting program's own wording. */
 static const char *const remote_types[] = { "smtp", "lmtp", "esmtp", "smtps", NULL };
 
+static BounceRange
+get_range (const BounceReading *reading,
+           const BounceField   *field,
+           gsize                base)
+{
+  return (BounceRange) {
+    reading,
+    (guint32) (base + field->offset),
+    (guint32) (base + field->offset + field->length)
+  };
+}
+
 static BounceAction
 parse_action (const char *value)
 {
@@ -312,14 +324,88 @@ open_case (BounceDossier     *self,
   return found;
 }
 
-/* Whether a block that starts here speaks of a recipient without naming one first. */
 static gboolean
-is_recipient_field (const char *name)
+is_named (const BounceField *field,
+          const char        *name)
 {
-  return g_ascii_strcasecmp (name, "Original-Recipient") == 0
-         || g_ascii_strcasecmp (name, "Action") == 0
-         || g_ascii_strcasecmp (name, "Status") == 0
-         || g_ascii_strcasecmp (name, "Diagnostic-Code") == 0;
+  return g_ascii_strcasecmp (field->name, name) == 0;
+}
+
+/* Whether a block speaks of a recipient although it names none. */
+static gboolean
+is_recipient_field (const BounceField *field)
+{
+  return is_named (field, "Original-Recipient") || is_named (field, "Action")
+         || is_named (field, "Status") || is_named (field, "Diagnostic-Code");
+}
+
+/* Whether a new recipient begins at field @index. The order of fields is free
+ * (RFC 3464 §2.3), but programs that forget the empty line between recipients
+ * start each with one of these two. */
+static gboolean
+starts_recipient (GPtrArray *fields,
+                  guint      index)
+{
+  const BounceField *field = g_ptr_array_index (fields, index);
+  const BounceField *before =
+    index > 0 ? g_ptr_array_index (fields, index - 1) : NULL;
+  const BounceField *behind =
+    index + 1 < fields->len ? g_ptr_array_index (fields, index + 1) : NULL;
+
+  if (is_named (field, "Original-Recipient"))
+    return behind != NULL && is_named (behind, "Final-Recipient");
+
+  return is_named (field, "Final-Recipient")
+         && (before == NULL || !is_named (before, "Original-Recipient"));
+}
+
+static void
+read_recipient (BounceDossier       *self,
+                const BounceReading *reading,
+                GPtrArray           *fields,
+                guint                first,
+                guint                last,
+                gsize                base)
+{
+  BounceCase *found = NULL;
+  gboolean speaks = FALSE;
+
+  for (guint i = first; i < last && found == NULL; i++)
+    {
+      const BounceField *field = g_ptr_array_index (fields, i);
+      BounceRange range = get_range (reading, field, base);
+
+      speaks |= is_recipient_field (field);
+      if (is_named (field, "Final-Recipient"))
+        {
+          found = open_case (self, field, &range);
+          if (found == NULL)
+            return;
+        }
+    }
+
+  if (found == NULL)
+    {
+      if (!speaks || self->cases->len >= BOUNCE_LIMIT_RECIPIENTS)
+        return;
+      found = bounce_case_new ();
+      g_ptr_array_add (self->cases, found);
+      self->has_report = TRUE;
+    }
+
+  for (guint i = first; i < last; i++)
+    {
+      const BounceField *field = g_ptr_array_index (fields, i);
+      BounceRange range = get_range (reading, field, base);
+
+      read_recipient_field (found, field, &range);
+      if (found->address == NULL && found->original_address != NULL
+          && strchr (found->original_address, '@') != NULL)
+        {
+          found->address = g_strdup (found->original_address);
+          found->address_range = range;
+        }
+    }
 }
 
 static void
@@ -328,71 +414,26 @@ read_block (BounceDossier       *self,
             GPtrArray           *fields,
             gsize                base)
 {
-  BounceCase *found = NULL;
-  gboolean has_final = FALSE;
+  guint first = 0;
+  guint recipients = 0;
 
   for (guint i = 0; i < fields->len; i++)
     {
       const BounceField *field = g_ptr_array_index (fields, i);
 
-      has_final |= g_ascii_strcasecmp (field->name, "Final-Recipient") == 0;
-    }
-
-  for (guint i = 0; i < fields->len && self->cases->len < BOUNCE_LIMIT_RECIPIENTS; i++)
-    {
-      const BounceField *field = g_ptr_array_index (fields, i);
-      BounceRange range = {
-        reading,
-        (guint32) (base + field->offset),
-        (guint32) (base + field->offset + field->length)
-      };
-
-      if (g_ascii_strcasecmp (field->name, "Reporting-MTA") == 0
-          && self->reporting_mta == NULL)
+      if (is_named (field, "Reporting-MTA") && self->reporting_mta == NULL)
         self->reporting_mta = bounce_host_from_field (field->value);
-      else if (g_ascii_strcasecmp (field->name, "Final-Recipient") == 0)
-        {
-          BounceCase *next = open_case (self, field, &range);
 
-          /* Original-Recipient may come first: it belongs to the same block */
-          if (found != NULL && found->address == NULL)
-            {
-              if (next != NULL && next->original_address == NULL)
-                next->original_address = g_steal_pointer (&found->original_address);
-              if (next != NULL && next->action == BOUNCE_ACTION_NONE)
-                next->action = found->action;
-              if (next != NULL && next->address == NULL
-                  && next->original_address != NULL)
-                next->address = g_strdup (next->original_address);
-              bounce_case_free (found);
-            }
-          found = next;
-          if (found == NULL)
-            return;
-        }
-      else if (is_recipient_field (field->name) && found == NULL)
-        {
-          /* one that waits for its Final-Recipient is not in the list yet */
-          found = bounce_case_new ();
-          if (!has_final)
-            {
-              g_ptr_array_add (self->cases, found);
-              self->has_report = TRUE;
-            }
-        }
-
-      if (found == NULL)
+      if (!starts_recipient (fields, i))
         continue;
-
-      read_recipient_field (found, field, &range);
-      if (found->address == NULL && found->original_address != NULL
-          && strchr (found->original_address, '@') != NULL
-          && (!has_final || g_ptr_array_find (self->cases, found, NULL)))
+      if (recipients++ > 0)
         {
-          found->address = g_strdup (found->original_address);
-          found->address_range = range;
+          read_recipient (self, reading, fields, first, i, base);
+          first = i;
         }
     }
+
+  read_recipient (self, reading, fields, first, fields->len, base);
 }
 
 /* Reads the delivery status fields of @reading into cases. */

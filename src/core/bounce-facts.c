@@ -32,7 +32,7 @@ static const char *const version_words[] = {
 static const char *const reply_words[] = {
   "answer", "answered", "code", "denied", "error", "errors", "failed",
   "following", "got", "message", "permanent", "reason", "received", "rejected",
-  "replied", "reply", "respond", "responded", "response", "returned", "said",
+  "replied", "reply", "respond", "responded", "response", "responsecode", "returned", "said",
   "says", "server", "smtp", "status", "transient", "was", "with", "with:", NULL
 };
 
@@ -412,7 +412,8 @@ scan_address (Scan  *scan,
       while (start > 0 && position - start < 320
              && is_local_part_byte (text[start - 1]))
         start--;
-      while (start < position && strchr (".'*=|-", text[start]) != NULL)
+      while (start < position && strchr (".'*=|-", text[start]) != NULL
+             && !(text[start] == '=' && text[start + 1] == '?'))
         start++;
       /* "mailto:x", "RFC822;x" end by themselves; "rcpt=x" does not */
       for (gsize i = position; i > start; i--)

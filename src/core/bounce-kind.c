@@ -21,7 +21,7 @@ static const char *const program_senders[] = {
   "post_master", "mail delivery", "mail deliver", "delivery subsystem",
   "system administrator", "microsoftexchange", "mail system", "mailsystem",
   "internet mail delivery", "courier mail server", "delivery-notification",
-  "bounce-handler", "bouncer@", "mailer daemon", "mmsc ndr", NULL
+  "bounce-handler", "bouncer@", "mdaemon@", "mailer daemon", "mmsc ndr", NULL
 };
 
 static const char *
@@ -40,6 +40,26 @@ holds_one_of (const char        *text,
   for (guint i = 0; lower != NULL && words[i] != NULL; i++)
     if (strstr (lower, words[i]) != NULL)
       return TRUE;
+
+  return FALSE;
+}
+
+/* RFC 2369 and RFC 2919, and what list managers wrote before them. */
+static gboolean
+is_from_list (const BounceDossier *dossier)
+{
+  GPtrArray *fields = dossier->parts->fields;
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const BounceField *field = g_ptr_array_index (fields, i);
+
+      if (g_ascii_strncasecmp (field->name, "List-", 5) == 0
+          || g_ascii_strncasecmp (field->name, "X-ML", 4) == 0
+          || g_ascii_strcasecmp (field->name, "Mailing-List") == 0
+          || g_ascii_strcasecmp (field->name, "X-BeenThere") == 0)
+        return TRUE;
+    }
 
   return FALSE;
 }
@@ -161,9 +181,7 @@ bounce_signs_read (BounceSigns         *self,
     || (precedence != NULL && g_ascii_strcasecmp (precedence, "auto_reply") == 0);
   self->is_reply = get_field (dossier, "In-Reply-To") != NULL
                    || get_field (dossier, "References") != NULL;
-  self->from_list = get_field (dossier, "List-Id") != NULL
-                    || get_field (dossier, "List-Unsubscribe") != NULL
-                    || get_field (dossier, "List-Post") != NULL;
+  self->from_list = is_from_list (dossier);
 }
 
 /* The kind of a report part, by what was done for its recipients. */
@@ -230,11 +248,11 @@ count_points (const BounceDossier *dossier,
   points += dossier->parts->has_attached_copy ? 1 : 0;
   points += g_strcmp0 (dossier->parts->report_type, "delivery-status") == 0 ? 2 : 0;
 
+  if (!signs->program_text && !signs->null_path
+      && signs->marks[BOUNCE_MARK_NOTICE] == 0)
+    points -= signs->is_reply ? 2 : 0;
   if (!signs->from_program && !signs->null_path)
-    {
-      points -= signs->is_reply ? 2 : 0;
-      points -= signs->from_list ? 2 : 0;
-    }
+    points -= signs->from_list ? 2 : 0;
 
   return (guint) MAX (points, 0);
 }
@@ -380,7 +398,7 @@ bounce_kind_decide (const BounceDossier *dossier,
 
   if ((signs->marks[BOUNCE_MARK_LIST_REFUSED] > 0
        || signs->subject_marks[BOUNCE_MARK_LIST_REFUSED] > 0)
-      && signs->failure_codes == 0 && !signs->is_reply)
+      && signs->failure_codes == 0 && (!signs->is_reply || signs->from_list))
     return BOUNCE_KIND_LIST_REJECTION;
 
   if (count_points (dossier, signs, has_reason) >= ENOUGH_POINTS)

@@ -105,14 +105,35 @@ is_address_fault (BounceCause cause)
          || cause == BOUNCE_CAUSE_DOMAIN_ACCEPTS_NO_MAIL;
 }
 
+/* A local part means the same with its quotes and without (RFC 5321 §4.1.2). */
+static char *
+dup_unquoted (const char *address)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *at = address; *at != '\0'; at++)
+    if (*at != '"')
+      g_string_append_c (plain, g_ascii_tolower (*at));
+
+  return g_string_free (plain, FALSE);
+}
+
 /* The address that failed is not the one written to: a forwarder or a list put
  * it in its place, and only its owner can mend that. */
 static gboolean
 is_redirected (const BounceCase *found)
 {
-  return found->original_address != NULL && found->address != NULL
-         && strchr (found->original_address, '@') != NULL
-         && g_ascii_strcasecmp (found->original_address, found->address) != 0;
+  g_autofree char *written = NULL;
+  g_autofree char *failed = NULL;
+
+  if (found->original_address == NULL || found->address == NULL
+      || strchr (found->original_address, '@') == NULL)
+    return FALSE;
+
+  written = dup_unquoted (found->original_address);
+  failed = dup_unquoted (found->address);
+
+  return strcmp (written, failed) != 0;
 }
 
 /* Whether the words of the refusing server name a server or an IP address. */
@@ -133,8 +154,38 @@ names_address (const BounceCase *found)
   return FALSE;
 }
 
+/* The last two labels of a host name: near enough to tell one house from another. */
+static const char *
+get_house (const char *host)
+{
+  const char *last = host != NULL ? strrchr (host, '.') : NULL;
+  const char *at = last;
+
+  while (at != NULL && at > host && at[-1] != '.')
+    at--;
+
+  return at;
+}
+
+/* The server that spoke stands in the same house as the one that reports, and
+ * not in the recipient's: it is the sender's own way out. */
+static gboolean
+is_own_server (const BounceDossier *dossier,
+               const BounceCase    *found)
+{
+  const char *speaker = get_house (found->said_by);
+  const char *reporter = get_house (dossier->reporting_mta);
+  const char *domain =
+    found->address != NULL ? strrchr (found->address, '@') : NULL;
+
+  return speaker != NULL && reporter != NULL
+         && g_ascii_strcasecmp (speaker, reporter) == 0
+         && g_strcmp0 (get_house (domain != NULL ? domain + 1 : NULL), speaker) != 0;
+}
+
 static BounceParty
-decide_party (const BounceCase    *found,
+decide_party (const BounceDossier *dossier,
+              const BounceCase    *found,
               const BounceFinding *finding,
               gboolean             retried)
 {
@@ -147,15 +198,16 @@ decide_party (const BounceCase    *found,
   switch (finding->cause)
     {
     case BOUNCE_CAUSE_RELAY_DENIED:
-      /* CONTRACT: theirs where the recipient's server spoke, yours where your
-       * own outgoing server did */
-      return found->is_local && !found->is_remote ? YOU : THEIRS;
+    case BOUNCE_CAUSE_LOGIN_REQUIRED:
+      /* CONTRACT: theirs where the recipient's server spoke, even if it talks of
+       * logging in; yours where your own outgoing server did */
+      return found->is_remote && !is_own_server (dossier, found) ? THEIRS : YOU;
 
     case BOUNCE_CAUSE_RATE_LIMITED:
     case BOUNCE_CAUSE_GREYLISTED:
     case BOUNCE_CAUSE_TOO_MANY_RECIPIENTS:
-      if (!retried && finding->party == UNCLEAR)
-        party = names_address (found) || found->is_remote ? OURS : YOU;
+      if (finding->party == UNCLEAR || finding->party == YOU || finding->party == OURS)
+        return retried ? NOBODY : names_address (found) ? OURS : YOU;
       break;
 
     default:
@@ -232,7 +284,8 @@ bounce_verdict_decide (const BounceDossier *dossier,
   verdict->severity = bounce_kind_get_severity (kind);
   verdict->cause = finding->cause;
   verdict->note = finding->note;
-  verdict->responsible = decide_party (found, finding, kind == BOUNCE_KIND_DELAY);
+  verdict->responsible = decide_party (dossier, found, finding,
+                                       kind == BOUNCE_KIND_DELAY);
   verdict->stopped_at = decide_stop (found, finding);
   verdict->confidence = decide_confidence (codes, finding);
 
