@@ -1,0 +1,597 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounceback"
+
+#include "config.h"
+
+#include "bounce-answer-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "bounce-answer-sections.h"
+#include "bounce-original-view.h"
+#include "bounce-path-view.h"
+#include "bounce-recipient-row.h"
+#include "bounce-style.h"
+#include "bounce-words.h"
+#include "bounce-wrap-box.h"
+
+/* The answer, in such an order that reading can stop at any point. */
+struct _BounceAnswerPage
+{
+  GtkWidget parent_instance;
+
+  GtkScrolledWindow *scroller;
+  GtkWidget *messages_bar;
+  GtkLabel *messages_label;
+  GtkLabel *reading_note;
+  GtkWidget *all_button;
+
+  GtkWidget *verdict;
+  GtkImage *severity_icon;
+  GtkLabel *severity;
+  GtkLabel *headline;
+  GtkWidget *facts;
+  GtkWidget *written_to_box;
+  GtkLabel *written_to;
+  GtkWidget *failed_box;
+  GtkLabel *failed;
+  GtkWidget *subject_box;
+  GtkLabel *subject;
+
+  GtkWidget *path_card;
+  BouncePathView *path;
+  GtkLabel *path_sentence;
+
+  GtkLabel *explanation;
+  GtkLabel *confidence;
+
+  GtkWidget *todo_card;
+  GtkBox *steps;
+  GtkWidget *suggestion_box;
+  GtkLabel *suggestion;
+  GtkWidget *note_button;
+  GtkWidget *postmaster_button;
+  GtkCheckButton *hide_check;
+
+  GtkWidget *recipients_card;
+  GtkListView *recipients;
+
+  AdwExpanderRow *codes_row;
+  GtkWidget *said_box;
+  GtkLabel *diagnostic;
+  GtkLabel *said_by;
+  GtkWidget *conflict_box;
+  GtkLabel *conflict;
+  GtkWidget *provider_box;
+  GtkLabel *provider;
+  GtkLabel *provider_meaning;
+  GtkBox *codes;
+  AdwExpanderRow *hosts_row;
+  GtkBox *hosts;
+  AdwExpanderRow *hops_row;
+  GtkBox *hops;
+  AdwExpanderRow *original_row;
+  BounceOriginalView *original;
+
+  BounceReport *report;
+  guint index;
+};
+
+G_DEFINE_FINAL_TYPE (BounceAnswerPage, bounce_answer_page, GTK_TYPE_WIDGET)
+
+static const BounceVerdict *
+get_verdict (BounceAnswerPage *self)
+{
+  if (self->index == BOUNCE_WORDS_MESSAGE)
+    return bounce_report_get_verdict (self->report);
+
+  return &bounce_report_get_recipient (self->report, self->index)->verdict;
+}
+
+static gboolean
+is_failure (BounceAnswerPage *self)
+{
+  BounceSeverity severity = get_verdict (self)->severity;
+
+  return severity == BOUNCE_SEVERITY_PERMANENT || severity == BOUNCE_SEVERITY_TEMPORARY;
+}
+
+static void
+show_fact (GtkWidget  *box,
+           GtkLabel   *label,
+           const char *text)
+{
+  bounce_style_set_text (label, text);
+  gtk_widget_set_visible (box, gtk_widget_get_visible (GTK_WIDGET (label)));
+}
+
+static void
+show_verdict (BounceAnswerPage *self)
+{
+  const BounceVerdict *verdict = get_verdict (self);
+  const BounceRecipient *recipient = bounce_answer_page_get_recipient (self);
+  const BounceReturned *returned = bounce_report_get_returned (self->report);
+  gboolean one = self->index != BOUNCE_WORDS_MESSAGE ||
+                 bounce_report_get_n_recipients (self->report) == 1;
+  const char *written_to = NULL;
+  const char *failed = NULL;
+  g_autofree char *headline = bounce_words_dup_headline (self->report, self->index);
+
+  bounce_style_set_severity (self->verdict, verdict->severity);
+  gtk_image_set_from_icon_name (self->severity_icon,
+                                bounce_style_get_severity_icon (verdict->severity));
+  gtk_label_set_label (self->severity, bounce_words_get_severity (verdict->severity));
+  gtk_label_set_label (self->headline, headline);
+
+  if (one && recipient != NULL)
+    {
+      written_to = recipient->address;
+      if (recipient->original_address != NULL &&
+          g_strcmp0 (recipient->original_address, recipient->address) != 0)
+        {
+          written_to = recipient->original_address;
+          failed = recipient->address;
+        }
+    }
+  show_fact (self->written_to_box, self->written_to, written_to);
+  show_fact (self->failed_box, self->failed, failed);
+  show_fact (self->subject_box, self->subject, returned != NULL ? returned->subject : NULL);
+  gtk_widget_set_visible (self->facts, gtk_widget_get_visible (self->written_to_box) ||
+                                       gtk_widget_get_visible (self->subject_box));
+}
+
+static void
+show_path (BounceAnswerPage *self)
+{
+  g_autofree char *sentence = bounce_words_dup_path (self->report, self->index);
+
+  bounce_path_view_set_verdict (self->path, get_verdict (self), sentence);
+  gtk_label_set_label (self->path_sentence, sentence);
+
+  /* The picture says it all where it marks who must act. */
+  gtk_widget_set_visible (GTK_WIDGET (self->path_sentence),
+                          !bounce_path_view_marks_party (self->path));
+
+  /* An ordinary mail went no way that anybody would ask about. */
+  gtk_widget_set_visible (self->path_card,
+                          bounce_report_get_kind (self->report) != BOUNCE_KIND_NOT_A_BOUNCE);
+}
+
+static void
+show_explanation (BounceAnswerPage *self)
+{
+  const BounceVerdict *verdict = get_verdict (self);
+  g_autofree char *explanation = bounce_words_dup_explanation (self->report, self->index);
+
+  bounce_style_set_text (self->explanation, explanation);
+  gtk_label_set_label (self->confidence, bounce_words_get_confidence (verdict->confidence));
+  gtk_widget_set_visible (GTK_WIDGET (self->confidence),
+                          is_failure (self) &&
+                          verdict->confidence != BOUNCE_CONFIDENCE_CERTAIN);
+}
+
+static void
+show_steps (BounceAnswerPage *self)
+{
+  const BounceRecipient *recipient = bounce_answer_page_get_recipient (self);
+  const char *suggestion = recipient != NULL ? recipient->suggestion : NULL;
+  const char *domain = NULL;
+  g_auto(GStrv) steps = bounce_words_dup_steps (self->report, self->index);
+
+  bounce_answer_sections_fill_steps (self->steps, (const char *const *) steps);
+  bounce_style_set_text (self->suggestion, suggestion);
+  gtk_widget_set_visible (self->suggestion_box, suggestion != NULL);
+
+  if (recipient != NULL && recipient->address != NULL)
+    domain = strrchr (recipient->address, '@');
+  gtk_widget_set_visible (self->note_button, is_failure (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->hide_check), is_failure (self));
+  gtk_widget_set_visible (self->postmaster_button,
+                          is_failure (self) && domain != NULL &&
+                          get_verdict (self)->responsible == BOUNCE_PARTY_THEIR_PROVIDER);
+}
+
+static void
+show_details (BounceAnswerPage *self)
+{
+  const BounceRecipient *recipient = bounce_answer_page_get_recipient (self);
+  gboolean has_codes = recipient != NULL &&
+                       (recipient->reply_code != 0 ||
+                        bounce_enhanced_code_is_set (&recipient->enhanced_code));
+  gboolean has_words = recipient != NULL && recipient->diagnostic != NULL;
+  gboolean has_provider = recipient != NULL && recipient->provider != NULL && has_codes;
+  g_autofree char *subtitle = bounce_answer_sections_fill_codes (self->codes, recipient);
+  guint n_hosts;
+  guint n_hops;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->codes_row), has_codes || has_words);
+  adw_expander_row_set_subtitle (self->codes_row, subtitle);
+  gtk_widget_set_visible (self->said_box, has_words);
+  bounce_style_set_text (self->diagnostic, has_words ? recipient->diagnostic : NULL);
+  bounce_style_set_text (self->said_by, has_words ? recipient->said_by : NULL);
+  gtk_widget_set_visible (self->conflict_box, recipient != NULL && recipient->conflict != NULL);
+  bounce_style_set_text (self->conflict, recipient != NULL ? recipient->conflict : NULL);
+  gtk_widget_set_visible (self->provider_box, has_provider);
+  bounce_style_set_text (self->provider, has_provider ? recipient->provider : NULL);
+  gtk_label_set_label (self->provider_meaning,
+                       has_provider ? bounce_words_get_cause (recipient->verdict.cause) : "");
+
+  n_hosts = bounce_answer_sections_fill_hosts (self->hosts, self->report);
+  gtk_widget_set_visible (GTK_WIDGET (self->hosts_row), n_hosts > 0);
+  g_clear_pointer (&subtitle, g_free);
+  /* Translators: %u is the number of IP addresses in a message. */
+  subtitle = g_strdup_printf (ngettext ("%u address of a computer", "%u addresses of computers",
+                                        n_hosts), n_hosts);
+  adw_expander_row_set_subtitle (self->hosts_row, subtitle);
+
+  n_hops = bounce_answer_sections_fill_hops (self->hops, self->report);
+  gtk_widget_set_visible (GTK_WIDGET (self->hops_row), n_hops > 0);
+  g_clear_pointer (&subtitle, g_free);
+  /* Translators: %u is the number of servers that a message went through. */
+  subtitle = g_strdup_printf (ngettext ("%u stage before it came back",
+                                        "%u stages before it came back", n_hops), n_hops);
+  adw_expander_row_set_subtitle (self->hops_row, subtitle);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->original_row),
+                          bounce_report_get_n_originals (self->report) > 0);
+  adw_expander_row_set_subtitle (self->original_row,
+                                 _("With the words that the answer rests on in colour"));
+  bounce_original_view_set_report (self->original, self->report, recipient);
+}
+
+static void
+show_index (BounceAnswerPage *self,
+            guint             index)
+{
+  gboolean several = bounce_report_get_n_recipients (self->report) > 1;
+
+  self->index = index;
+  gtk_widget_set_visible (self->all_button, index != BOUNCE_WORDS_MESSAGE);
+  gtk_widget_set_visible (self->recipients_card, several && index == BOUNCE_WORDS_MESSAGE);
+
+  show_verdict (self);
+  show_path (self);
+  show_explanation (self);
+  show_steps (self);
+  show_details (self);
+
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+static void
+row_setup_cb (GtkSignalListItemFactory *factory,
+              GtkListItem              *list_item,
+              gpointer                  user_data)
+{
+  gtk_list_item_set_child (list_item, bounce_recipient_row_new ());
+}
+
+static void
+row_bind_cb (GtkSignalListItemFactory *factory,
+             GtkListItem              *list_item,
+             gpointer                  user_data)
+{
+  bounce_recipient_row_set_item (BOUNCE_RECIPIENT_ROW (gtk_list_item_get_child (list_item)),
+                                 BOUNCE_RECIPIENT_ITEM (gtk_list_item_get_item (list_item)));
+}
+
+static void
+recipient_activated_cb (BounceAnswerPage *self,
+                        guint             position)
+{
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->recipients));
+  g_autoptr(BounceRecipientItem) item = g_list_model_get_item (model, position);
+
+  if (item != NULL)
+    show_index (self, bounce_recipient_item_get_index (item));
+}
+
+static void
+show_all_cb (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  bounce_answer_page_go_back (BOUNCE_ANSWER_PAGE (widget));
+}
+
+static void
+show_evidence_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  BounceAnswerPage *self = BOUNCE_ANSWER_PAGE (widget);
+
+  adw_expander_row_set_expanded (self->original_row, TRUE);
+  bounce_original_view_show_evidence (self->original, g_variant_get_uint32 (parameter));
+}
+
+static void
+show_text_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  BounceAnswerPage *self = BOUNCE_ANSWER_PAGE (widget);
+
+  adw_expander_row_set_expanded (self->original_row, TRUE);
+  bounce_original_view_show_text (self->original, g_variant_get_string (parameter, NULL));
+}
+
+static gboolean
+bounce_answer_page_grab_focus (GtkWidget *widget)
+{
+  BounceAnswerPage *self = BOUNCE_ANSWER_PAGE (widget);
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->headline));
+}
+
+static void
+bounce_answer_page_dispose (GObject *object)
+{
+  BounceAnswerPage *self = BOUNCE_ANSWER_PAGE (object);
+  GtkWidget *scroller = GTK_WIDGET (self->scroller);
+
+  self->scroller = NULL;
+  g_clear_pointer (&scroller, gtk_widget_unparent);
+  g_clear_pointer (&self->report, bounce_report_unref);
+
+  G_OBJECT_CLASS (bounce_answer_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, messages_bar);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, messages_label);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, reading_note);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, all_button);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, verdict);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, severity_icon);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, severity);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, headline);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, written_to_box);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, written_to);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, failed_box);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, subject_box);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, subject);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, path_card);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, path);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, path_sentence);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, explanation);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, confidence);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, todo_card);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, suggestion_box);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, suggestion);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, note_button);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, postmaster_button);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, hide_check);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, recipients_card);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, recipients);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, codes_row);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, said_box);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, diagnostic);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, said_by);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, conflict_box);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, conflict);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, provider_box);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, provider);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, provider_meaning);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, codes);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, hosts_row);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, hosts);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, hops_row);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, hops);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, original_row);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, original);
+}
+
+static void
+bounce_answer_page_class_init (BounceAnswerPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = bounce_answer_page_dispose;
+  widget_class->grab_focus = bounce_answer_page_grab_focus;
+
+  g_type_ensure (BOUNCE_TYPE_ORIGINAL_VIEW);
+  g_type_ensure (BOUNCE_TYPE_PATH_VIEW);
+  g_type_ensure (BOUNCE_TYPE_WRAP_BOX);
+
+  gtk_widget_class_install_action (widget_class, "answer.show-all", NULL, show_all_cb);
+  gtk_widget_class_install_action (widget_class, "answer.show-evidence", "u", show_evidence_cb);
+  gtk_widget_class_install_action (widget_class, "answer.show-text", "s", show_text_cb);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/bounce-answer-page.ui");
+  bind_children (widget_class);
+}
+
+static void
+bounce_answer_page_init (BounceAnswerPage *self)
+{
+  GtkListItemFactory *factory;
+
+  self->index = BOUNCE_WORDS_MESSAGE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), NULL);
+  gtk_list_view_set_factory (self->recipients, factory);
+  g_object_unref (factory);
+  g_signal_connect_object (self->recipients, "activate",
+                           G_CALLBACK (recipient_activated_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+show_messages_bar (BounceAnswerPage *self,
+                   BounceInbox      *inbox,
+                   guint             message)
+{
+  guint n_messages = bounce_inbox_get_n_messages (inbox);
+  guint n_unread = bounce_inbox_get_n_unread (inbox);
+  g_autofree char *text = NULL;
+  g_autofree char *note = NULL;
+
+  gtk_widget_set_visible (self->messages_bar, n_messages > 1);
+  /* Translators: The first %u is the number of the message shown, the second how many there are. */
+  text = g_strdup_printf (_("Message %u of %u"), message + 1, n_messages);
+  gtk_label_set_label (self->messages_label, text);
+
+  if (bounce_inbox_get_is_cut (inbox))
+    /* Translators: %u is a number of messages. */
+    note = g_strdup_printf (ngettext ("There are more messages than can be shown here. This is "
+                                      "the first %u of them.",
+                                      "There are more messages than can be shown here. These are "
+                                      "the first %u of them.", n_messages), n_messages);
+  else if (n_unread > 0)
+    /* Translators: %u is a number of files or messages. */
+    note = g_strdup_printf (ngettext ("%u other could not be read.",
+                                      "%u others could not be read.", n_unread), n_unread);
+  bounce_style_set_text (self->reading_note, note);
+}
+
+/**
+ * bounce_answer_page_show:
+ * @self: an answer page
+ * @inbox: what was read
+ * @message: which of its messages to show
+ *
+ * Shows the answer to a message and puts the focus on its headline.
+ */
+void
+bounce_answer_page_show (BounceAnswerPage *self,
+                         BounceInbox      *inbox,
+                         guint             message)
+{
+  BounceReport *report;
+  g_autoptr(GListModel) model = NULL;
+  g_autoptr(GtkSelectionModel) selection = NULL;
+
+  g_return_if_fail (BOUNCE_IS_ANSWER_PAGE (self));
+  g_return_if_fail (BOUNCE_IS_INBOX (inbox));
+  g_return_if_fail (message < bounce_inbox_get_n_messages (inbox));
+
+  report = bounce_report_ref (bounce_inbox_get_report (inbox, message));
+  g_clear_pointer (&self->report, bounce_report_unref);
+  self->report = report;
+
+  if (bounce_report_get_n_recipients (report) > 1)
+    {
+      model = bounce_recipient_item_list_new (report);
+      selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_steal_pointer (&model)));
+    }
+  gtk_list_view_set_model (self->recipients, selection);
+
+  adw_expander_row_set_expanded (self->codes_row, FALSE);
+  adw_expander_row_set_expanded (self->hosts_row, FALSE);
+  adw_expander_row_set_expanded (self->hops_row, FALSE);
+  adw_expander_row_set_expanded (self->original_row, FALSE);
+
+  show_messages_bar (self, inbox, message);
+  show_index (self, BOUNCE_WORDS_MESSAGE);
+}
+
+/**
+ * bounce_answer_page_get_report:
+ * @self: an answer page
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
+BounceReport *
+bounce_answer_page_get_report (BounceAnswerPage *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_ANSWER_PAGE (self), NULL);
+
+  return self->report;
+}
+
+/**
+ * bounce_answer_page_get_index:
+ * @self: an answer page
+ *
+ * Returns: the recipient shown, or %BOUNCE_WORDS_MESSAGE for all of them
+ */
+guint
+bounce_answer_page_get_index (BounceAnswerPage *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_ANSWER_PAGE (self), BOUNCE_WORDS_MESSAGE);
+
+  return self->index;
+}
+
+/**
+ * bounce_answer_page_get_recipient:
+ * @self: an answer page
+ *
+ * Returns: (transfer none) (nullable): the recipient shown, or the one who needs
+ *   attention most
+ */
+const BounceRecipient *
+bounce_answer_page_get_recipient (BounceAnswerPage *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_ANSWER_PAGE (self), NULL);
+
+  if (self->report == NULL || bounce_report_get_n_recipients (self->report) == 0)
+    return NULL;
+  if (self->index != BOUNCE_WORDS_MESSAGE)
+    return bounce_report_get_recipient (self->report, self->index);
+
+  return bounce_report_get_top_recipient (self->report);
+}
+
+/**
+ * bounce_answer_page_get_hides_addresses:
+ * @self: an answer page
+ *
+ * Returns: whether a note is to leave personal addresses out
+ */
+gboolean
+bounce_answer_page_get_hides_addresses (BounceAnswerPage *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_ANSWER_PAGE (self), FALSE);
+
+  return gtk_check_button_get_active (self->hide_check);
+}
+
+/**
+ * bounce_answer_page_go_back:
+ * @self: an answer page
+ *
+ * Goes from one recipient back to all of them.
+ *
+ * Returns: whether there was a way back
+ */
+gboolean
+bounce_answer_page_go_back (BounceAnswerPage *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_ANSWER_PAGE (self), FALSE);
+
+  if (self->report == NULL || self->index == BOUNCE_WORDS_MESSAGE)
+    return FALSE;
+
+  show_index (self, BOUNCE_WORDS_MESSAGE);
+
+  return TRUE;
+}
+
+/**
+ * bounce_answer_page_find:
+ * @self: an answer page
+ *
+ * Unfolds the original and puts the cursor into its search field.
+ */
+void
+bounce_answer_page_find (BounceAnswerPage *self)
+{
+  g_return_if_fail (BOUNCE_IS_ANSWER_PAGE (self));
+
+  adw_expander_row_set_expanded (self->original_row, TRUE);
+  bounce_original_view_focus_search (self->original);
+}

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounceback"
+
+#include "config.h"
+
+#include "bounce-answer-sections.h"
+
+#include "bounce-code-card.h"
+#include "bounce-hop-row.h"
+#include "bounce-host-card.h"
+
+/* Cards of one message. A report may name thousands of addresses; nobody reads
+ * more than this, and the rest is in the original. */
+#define HOST_LIMIT 50
+
+static void
+empty (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static int
+find_evidence (const BounceRecipient *recipient,
+               BounceEvidenceWhat     what,
+               const char            *text)
+{
+  int found = -1;
+
+  for (guint i = 0; i < recipient->evidence->len; i++)
+    {
+      const BounceEvidence *evidence = g_ptr_array_index (recipient->evidence, i);
+
+      if (evidence->what != what)
+        continue;
+      if (g_strcmp0 (evidence->text, text) == 0)
+        return i;
+      if (found < 0)
+        found = i;
+    }
+
+  return found;
+}
+
+/**
+ * bounce_answer_sections_fill_steps:
+ * @box: where to
+ * @steps: (array zero-terminated=1): what to do
+ *
+ * Shows numbered steps; a single one needs no number.
+ */
+void
+bounce_answer_sections_fill_steps (GtkBox            *box,
+                                   const char *const *steps)
+{
+  g_return_if_fail (GTK_IS_BOX (box));
+
+  empty (box);
+
+  for (guint i = 0; steps != NULL && steps[i] != NULL; i++)
+    {
+      GtkWidget *row = g_object_new (GTK_TYPE_BOX,
+                                     "spacing", 14,
+                                     "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                                     NULL);
+      GtkWidget *label = gtk_label_new (steps[i]);
+
+      if (steps[1] != NULL)
+        {
+          g_autofree char *text = g_strdup_printf ("%u", i + 1);
+          GtkWidget *number = gtk_label_new (text);
+
+          gtk_widget_add_css_class (number, "step-number");
+          gtk_widget_set_valign (number, GTK_ALIGN_START);
+          gtk_box_append (GTK_BOX (row), number);
+        }
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_xalign (GTK_LABEL (label), 0.0);
+      gtk_widget_set_hexpand (label, TRUE);
+      gtk_widget_add_css_class (label, "reading");
+      gtk_box_append (GTK_BOX (row), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, steps[i], -1);
+      gtk_box_append (box, row);
+    }
+}
+
+/**
+ * bounce_answer_sections_fill_codes:
+ * @box: where to
+ * @recipient: (nullable): whose codes
+ *
+ * Shows each code taken apart, the more exact one first.
+ *
+ * Returns: (transfer full): the codes in short
+ */
+char *
+bounce_answer_sections_fill_codes (GtkBox                *box,
+                                   const BounceRecipient *recipient)
+{
+  g_autoptr(GString) summary = g_string_new (NULL);
+
+  g_return_val_if_fail (GTK_IS_BOX (box), NULL);
+
+  empty (box);
+  if (recipient == NULL)
+    return g_string_free (g_steal_pointer (&summary), FALSE);
+
+  if (bounce_enhanced_code_is_set (&recipient->enhanced_code))
+    {
+      g_autofree char *text = bounce_enhanced_code_to_string (&recipient->enhanced_code);
+      BounceCodeCard *card = BOUNCE_CODE_CARD (bounce_code_card_new ());
+
+      bounce_code_card_set_enhanced (card, &recipient->enhanced_code);
+      bounce_code_card_set_evidence (card,
+                                     find_evidence (recipient, BOUNCE_EVIDENCE_ENHANCED_CODE,
+                                                    text));
+      gtk_box_append (box, GTK_WIDGET (card));
+      g_string_append (summary, text);
+    }
+
+  if (recipient->reply_code >= 100 && recipient->reply_code <= 999)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", recipient->reply_code);
+      BounceCodeCard *card = BOUNCE_CODE_CARD (bounce_code_card_new ());
+
+      if (summary->len > 0)
+        {
+          gtk_box_append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+          g_string_prepend (summary, " · ");
+        }
+      bounce_code_card_set_reply (card, recipient->reply_code);
+      bounce_code_card_set_evidence (card,
+                                     find_evidence (recipient, BOUNCE_EVIDENCE_REPLY_CODE, text));
+      gtk_box_append (box, GTK_WIDGET (card));
+      g_string_prepend (summary, text);
+    }
+
+  return g_string_free (g_steal_pointer (&summary), FALSE);
+}
+
+/**
+ * bounce_answer_sections_fill_hosts:
+ * @box: where to
+ * @report: a report
+ *
+ * Shows a card for each address, those that were refused first.
+ *
+ * Returns: how many addresses there are
+ */
+guint
+bounce_answer_sections_fill_hosts (GtkBox       *box,
+                                   BounceReport *report)
+{
+  guint n_hosts;
+  guint n_shown = 0;
+
+  g_return_val_if_fail (GTK_IS_BOX (box), 0);
+  g_return_val_if_fail (report != NULL, 0);
+
+  empty (box);
+  n_hosts = bounce_report_get_n_hosts (report);
+
+  for (int refused = TRUE; refused >= FALSE; refused--)
+    {
+      for (guint i = 0; i < n_hosts && n_shown < HOST_LIMIT; i++)
+        {
+          const BounceHost *host = bounce_report_get_host (report, i);
+
+          if (!!host->refused != refused)
+            continue;
+          gtk_box_append (box, bounce_host_card_new (host));
+          n_shown++;
+        }
+    }
+
+  return n_hosts;
+}
+
+/**
+ * bounce_answer_sections_fill_hops:
+ * @box: where to
+ * @report: a report
+ *
+ * Shows the way of the returned message, oldest step first.
+ *
+ * Returns: how many steps there are
+ */
+guint
+bounce_answer_sections_fill_hops (GtkBox       *box,
+                                  BounceReport *report)
+{
+  gint64 longest = 0;
+  guint n_hops;
+
+  g_return_val_if_fail (GTK_IS_BOX (box), 0);
+  g_return_val_if_fail (report != NULL, 0);
+
+  empty (box);
+  n_hops = bounce_report_get_n_hops (report);
+
+  for (guint i = 0; i < n_hops; i++)
+    longest = MAX (longest, bounce_report_get_hop (report, i)->delay_s);
+  for (guint i = 0; i < n_hops; i++)
+    gtk_box_append (box, bounce_hop_row_new (bounce_report_get_hop (report, i), i + 1, longest));
+
+  return n_hops;
+}

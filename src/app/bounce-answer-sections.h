@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "bounce-report.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The parts of the answer page that repeat: each function empties a box and
+ * fills it from the report.
+ */
+
+void   bounce_answer_sections_fill_steps  (GtkBox                *box,
+                                           const char *const     *steps);
+char  *bounce_answer_sections_fill_codes  (GtkBox                *box,
+                                           const BounceRecipient *recipient);
+guint  bounce_answer_sections_fill_hosts  (GtkBox                *box,
+                                           BounceReport          *report);
+guint  bounce_answer_sections_fill_hops   (GtkBox                *box,
+                                           BounceReport          *report);
+
+G_END_DECLS

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounceback"
+
+#include "config.h"
+
+#include "bounce-style.h"
+
+#include <string.h>
+
+/* Bytes of one text from a mail that a label shows. Laying out more of it costs
+ * time and helps nobody; the original below has all of it. */
+#define LABEL_LIMIT 2048
+
+static const struct
+{
+  const char *css_class;
+  const char *icon;
+} severities[BOUNCE_N_SEVERITIES] = {
+  [BOUNCE_SEVERITY_INFO] = { "is-info", "bounce-info-symbolic" },
+  [BOUNCE_SEVERITY_SUCCESS] = { "is-success", "bounce-success-symbolic" },
+  [BOUNCE_SEVERITY_TEMPORARY] = { "is-temporary", "bounce-temporary-symbolic" },
+  [BOUNCE_SEVERITY_PERMANENT] = { "is-permanent", "bounce-permanent-symbolic" },
+  [BOUNCE_SEVERITY_SUSPICIOUS] = { "is-suspicious", "bounce-suspicious-symbolic" },
+};
+
+/**
+ * bounce_style_set_class:
+ * @widget: a widget
+ * @css_class: a style class
+ * @set: whether it is to have it
+ *
+ * Adds or removes a style class.
+ */
+void
+bounce_style_set_class (GtkWidget  *widget,
+                        const char *css_class,
+                        gboolean    set)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (css_class != NULL);
+
+  if (set)
+    gtk_widget_add_css_class (widget, css_class);
+  else
+    gtk_widget_remove_css_class (widget, css_class);
+}
+
+/**
+ * bounce_style_set_severity:
+ * @widget: a widget
+ * @severity: how bad it is
+ *
+ * Gives a widget the colours of a severity. The caller adds the symbol and the
+ * word: colour alone says nothing.
+ */
+void
+bounce_style_set_severity (GtkWidget      *widget,
+                           BounceSeverity  severity)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (severity < BOUNCE_N_SEVERITIES);
+
+  for (guint i = 0; i < BOUNCE_N_SEVERITIES; i++)
+    bounce_style_set_class (widget, severities[i].css_class, i == severity);
+}
+
+/**
+ * bounce_style_get_severity_icon:
+ * @severity: how bad it is
+ *
+ * Returns: (transfer none): the name of its symbol
+ */
+const char *
+bounce_style_get_severity_icon (BounceSeverity severity)
+{
+  g_return_val_if_fail (severity < BOUNCE_N_SEVERITIES, NULL);
+
+  return severities[severity].icon;
+}
+
+/**
+ * bounce_style_get_role_icon:
+ * @role: whose an address is
+ *
+ * Returns: (transfer none): the name of its symbol
+ */
+const char *
+bounce_style_get_role_icon (BounceIpRole role)
+{
+  switch (role)
+    {
+    case BOUNCE_IP_ROLE_YOUR_DEVICE:
+    case BOUNCE_IP_ROLE_PRIVATE:
+      return "bounce-device-symbolic";
+    case BOUNCE_IP_ROLE_FORGER:
+      return "bounce-suspicious-symbolic";
+    case BOUNCE_IP_ROLE_MENTIONED:
+      return "bounce-internet-symbolic";
+    case BOUNCE_IP_ROLE_YOUR_SERVER:
+    case BOUNCE_IP_ROLE_RECIPIENT_SERVER:
+    case BOUNCE_IP_ROLE_REPORTER:
+    case BOUNCE_N_IP_ROLES:
+    default:
+      return "bounce-service-symbolic";
+    }
+}
+
+/**
+ * bounce_style_set_text:
+ * @label: a label of its own for words from a mail
+ * @text: (nullable): the words
+ *
+ * Shows words from a mail, never as markup and never without bound; hides the
+ * label where there are none.
+ */
+void
+bounce_style_set_text (GtkLabel   *label,
+                       const char *text)
+{
+  g_autoptr(PangoAttrList) attributes = NULL;
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  /* A hyphen at the end of a line would look like a part of the address. */
+  attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (label, attributes);
+
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+  if (text == NULL)
+    {
+      gtk_label_set_text (label, "");
+    }
+  else if (strlen (text) > LABEL_LIMIT)
+    {
+      g_autofree char *head = g_utf8_make_valid (text, LABEL_LIMIT);
+      g_autofree char *shown = g_strconcat (head, "…", NULL);
+
+      gtk_label_set_text (label, shown);
+    }
+  else
+    {
+      gtk_label_set_text (label, text);
+    }
+}

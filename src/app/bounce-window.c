@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounceback"
+
+#include "config.h"
+
+#include "bounce-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "bounce-welcome-page.h"
+
+/* A usual bounce is read faster than this; showing that something goes on would
+ * only flicker. */
+#define BUSY_AFTER_MS 200
+
+/* Answers that one can go back to. */
+#define EARLIER_LIMIT 20
+
+G_DEFINE_FINAL_TYPE (BounceWindow, bounce_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* A program that was built and not installed may lack its schema, and GSettings
+ * would end it. */
+static GSettings *
+load_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr(GSettingsSchema) schema = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
+  if (schema == NULL)
+    {
+      g_debug ("No settings schema %s", APPLICATION_ID);
+      return NULL;
+    }
+
+  return g_settings_new_full (schema, NULL, NULL);
+}
+
+static void
+restore_size (BounceWindow *self)
+{
+  if (self->settings == NULL)
+    return;
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+save_size (BounceWindow *self)
+{
+  int width;
+  int height;
+
+  if (self->settings == NULL)
+    return;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (width > 0 && height > 0)
+    {
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static gboolean
+is_page (BounceWindow *self,
+         const char   *name)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), name) == 0;
+}
+
+static void
+update_title (BounceWindow *self)
+{
+  const char *subtitle = NULL;
+
+  if (is_page (self, "codebook"))
+    subtitle = _("Code book");
+  else if (is_page (self, "answer") && self->inbox != NULL)
+    subtitle = bounce_inbox_get_name (self->inbox, self->message);
+
+  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
+}
+
+static void
+show_page (BounceWindow *self,
+           const char   *name)
+{
+  gtk_stack_set_visible_child_name (self->pages, name);
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "busy"));
+  gtk_widget_set_visible (self->open_button, !g_str_equal (name, "welcome"));
+  gtk_widget_set_visible (self->back_button, !g_str_equal (name, "welcome") &&
+                                             !g_str_equal (name, "busy"));
+  bounce_window_update_actions (self);
+  update_title (self);
+
+  if (g_str_equal (name, "busy"))
+    gtk_widget_grab_focus (self->cancel_button);
+  else
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
+}
+
+static gboolean
+busy_cb (gpointer user_data)
+{
+  BounceWindow *self = BOUNCE_WINDOW (user_data);
+
+  self->busy_id = 0;
+  show_page (self, "busy");
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+take_inbox (BounceWindow *self,
+            BounceInbox  *inbox)
+{
+  if (self->inbox != NULL)
+    {
+      g_ptr_array_add (self->earlier, g_steal_pointer (&self->inbox));
+      if (self->earlier->len > EARLIER_LIMIT)
+        g_ptr_array_remove_index (self->earlier, 0);
+    }
+  self->inbox = inbox;
+  bounce_window_show_message (self, 0);
+}
+
+static void
+inbox_loaded_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BounceInbox) inbox = bounce_inbox_load_finish (result, &error);
+  BounceWindow *self;
+
+  /* The window may be gone, or have begun to read something else. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = BOUNCE_WINDOW (user_data);
+  bounce_window_stop_reading (self);
+  if (inbox == NULL)
+    {
+      bounce_window_show_error (self, error);
+      return;
+    }
+
+  take_inbox (self, g_steal_pointer (&inbox));
+}
+
+static gboolean
+bounce_window_close_request (GtkWindow *window)
+{
+  BounceWindow *self = BOUNCE_WINDOW (window);
+
+  bounce_window_stop_reading (self);
+  save_size (self);
+
+  return GTK_WINDOW_CLASS (bounce_window_parent_class)->close_request (window);
+}
+
+static void
+bounce_window_dispose (GObject *object)
+{
+  BounceWindow *self = BOUNCE_WINDOW (object);
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_handle_id (&self->busy_id, g_source_remove);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->inbox);
+  g_clear_pointer (&self->earlier, g_ptr_array_unref);
+  g_clear_pointer (&self->page_below, g_free);
+  g_clear_pointer (&self->input_name, g_free);
+
+  G_OBJECT_CLASS (bounce_window_parent_class)->dispose (object);
+}
+
+static void
+bounce_window_class_init (BounceWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
+
+  object_class->dispose = bounce_window_dispose;
+  window_class->close_request = bounce_window_close_request;
+
+  g_type_ensure (BOUNCE_TYPE_ANSWER_PAGE);
+  g_type_ensure (BOUNCE_TYPE_PROBLEM_PAGE);
+  g_type_ensure (BOUNCE_TYPE_WELCOME_PAGE);
+
+  bounce_window_install_actions (widget_class);
+
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/bounce-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, drop_revealer);
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, welcome_page);
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, answer_page);
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, problem_page);
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, codebook_bin);
+}
+
+static void
+bounce_window_init (BounceWindow *self)
+{
+  self->earlier = g_ptr_array_new_with_free_func (g_object_unref);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  if (g_str_has_suffix (APPLICATION_ID, ".Devel"))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+
+  self->settings = load_settings ();
+  restore_size (self);
+  bounce_window_add_drop_target (self);
+  show_page (self, "welcome");
+}
+
+/**
+ * bounce_window_new:
+ * @application: the program
+ *
+ * Creates a window with the welcome page.
+ *
+ * Returns: (transfer none): a new window, owned by GTK until it is closed
+ */
+BounceWindow *
+bounce_window_new (BounceApplication *application)
+{
+  g_return_val_if_fail (BOUNCE_IS_APPLICATION (application), NULL);
+
+  return g_object_new (BOUNCE_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * bounce_window_open_files:
+ * @self: a window
+ * @files: (array length=n_files): files to read
+ * @n_files: how many
+ *
+ * Reads files as if they had been dropped.
+ */
+void
+bounce_window_open_files (BounceWindow  *self,
+                          GFile        **files,
+                          int            n_files)
+{
+  g_autoptr(GPtrArray) inputs = NULL;
+
+  g_return_if_fail (BOUNCE_IS_WINDOW (self));
+  g_return_if_fail (files != NULL && n_files > 0);
+
+  inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) bounce_input_free);
+  for (int i = 0; i < n_files; i++)
+    g_ptr_array_add (inputs, bounce_input_new_for_file (files[i]));
+
+  bounce_window_read (self, inputs);
+}
+
+/**
+ * bounce_window_start_reading:
+ * @self: a window
+ *
+ * Begins new work: ends what was being read, and says soon that something goes
+ * on. What follows uses the window's cancellable.
+ */
+void
+bounce_window_start_reading (BounceWindow *self)
+{
+  g_return_if_fail (BOUNCE_IS_WINDOW (self));
+
+  bounce_window_stop_reading (self);
+  self->reading = g_cancellable_new ();
+  self->busy_id = g_timeout_add (BUSY_AFTER_MS, busy_cb, self);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->pages),
+                               GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
+  bounce_window_update_actions (self);
+}
+
+/**
+ * bounce_window_stop_reading:
+ * @self: a window
+ *
+ * Ends what is being read, if anything.
+ */
+void
+bounce_window_stop_reading (BounceWindow *self)
+{
+  g_return_if_fail (BOUNCE_IS_WINDOW (self));
+
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  g_clear_handle_id (&self->busy_id, g_source_remove);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->pages),
+                               GTK_ACCESSIBLE_STATE_BUSY, FALSE, -1);
+  bounce_window_update_actions (self);
+}
+
+/**
+ * bounce_window_read:
+ * @self: a window
+ * @inputs: (element-type BounceInput): what to read
+ *
+ * The one road in: whatever was dropped, pasted, opened or named on the command
+ * line comes by here.
+ */
+void
+bounce_window_read (BounceWindow *self,
+                    GPtrArray    *inputs)
+{
+  g_return_if_fail (BOUNCE_IS_WINDOW (self));
+  g_return_if_fail (inputs != NULL);
+
+  bounce_window_start_reading (self);
+
+  g_clear_pointer (&self->input_name, g_free);
+  if (inputs->len == 1)
+    {
+      BounceInput *input = g_ptr_array_index (inputs, 0);
+      g_autofree char *basename = NULL;
+
+      if (input->file != NULL)
+        basename = g_file_get_basename (input->file);
+      if (basename != NULL)
+        self->input_name = g_filename_display_name (basename);
+    }
+
+  bounce_inbox_load_async (inputs, self->reading, inbox_loaded_cb, self);
+}
+
+/**
+ * bounce_window_show_error:
+ * @self: a window
+ * @error: a %BOUNCE_INBOX_ERROR
+ *
+ * Shows why there is no answer.
+ */
+void
+bounce_window_show_error (BounceWindow *self,
+                          const GError *error)
+{
+  g_return_if_fail (BOUNCE_IS_WINDOW (self));
+  g_return_if_fail (error != NULL);
+
+  bounce_problem_page_set_error (self->problem_page, error, self->input_name);
+  show_page (self, "problem");
+}
+
+/**
+ * bounce_window_show_message:
+ * @self: a window that has read something
+ * @message: which message of it
+ *
+ * Shows the answer to a message.
+ */
+void
+bounce_window_show_message (BounceWindow *self,
+                            guint         message)
+{
+  g_return_if_fail (BOUNCE_IS_WINDOW (self));
+  g_return_if_fail (self->inbox != NULL);
+
+  self->message = message;
+  bounce_answer_page_show (self->answer_page, self->inbox, message);
+  show_page (self, "answer");
+}
+
+/**
+ * bounce_window_show_codebook:
+ * @self: a window
+ * @code: what to look up; empty for the whole book
+ *
+ * Opens the code book over the page that is shown.
+ */
+void
+bounce_window_show_codebook (BounceWindow *self,
+                             const char   *code)
+{
+  g_return_if_fail (BOUNCE_IS_WINDOW (self));
+  g_return_if_fail (code != NULL);
+
+  if (self->codebook_page == NULL)
+    {
+      self->codebook_page = g_object_new (BOUNCE_TYPE_CODEBOOK_PAGE, NULL);
+      adw_bin_set_child (self->codebook_bin, GTK_WIDGET (self->codebook_page));
+    }
+
+  if (!is_page (self, "codebook"))
+    {
+      g_free (self->page_below);
+      self->page_below = g_strdup (is_page (self, "busy")
+                                     ? "welcome"
+                                     : gtk_stack_get_visible_child_name (self->pages));
+    }
+  bounce_codebook_page_look_up (self->codebook_page, code);
+  show_page (self, "codebook");
+}
+
+/**
+ * bounce_window_go_back:
+ * @self: a window
+ *
+ * Goes back to what was shown before: the list of the code book, all recipients,
+ * the answer before this one, at last the welcome page.
+ */
+void
+bounce_window_go_back (BounceWindow *self)
+{
+  g_return_if_fail (BOUNCE_IS_WINDOW (self));
+
+  if (is_page (self, "busy"))
+    {
+      bounce_window_stop_reading (self);
+      show_page (self, self->inbox != NULL ? "answer" : "welcome");
+    }
+  else if (is_page (self, "codebook"))
+    {
+      if (!bounce_codebook_page_go_back (self->codebook_page))
+        show_page (self, self->page_below);
+    }
+  else if (is_page (self, "problem"))
+    {
+      show_page (self, self->inbox != NULL ? "answer" : "welcome");
+    }
+  else if (is_page (self, "answer") && !bounce_answer_page_go_back (self->answer_page))
+    {
+      g_clear_object (&self->inbox);
+      if (self->earlier->len > 0)
+        {
+          self->inbox = g_ptr_array_steal_index (self->earlier, self->earlier->len - 1);
+          bounce_window_show_message (self, 0);
+        }
+      else
+        {
+          show_page (self, "welcome");
+        }
+    }
+}
+
+/**
+ * bounce_window_update_actions:
+ * @self: a window
+ *
+ * Switches off what cannot be done now.
+ */
+void
+bounce_window_update_actions (BounceWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean answer = is_page (self, "answer") && self->inbox != NULL;
+  guint n_messages = answer ? bounce_inbox_get_n_messages (self->inbox) : 0;
+
+  gtk_widget_action_set_enabled (widget, "win.copy-text", answer);
+  gtk_widget_action_set_enabled (widget, "win.copy-note", answer);
+  gtk_widget_action_set_enabled (widget, "win.copy-suggestion", answer);
+  gtk_widget_action_set_enabled (widget, "win.write-postmaster", answer);
+  gtk_widget_action_set_enabled (widget, "win.find", answer);
+  gtk_widget_action_set_enabled (widget, "win.previous-message", answer && self->message > 0);
+  gtk_widget_action_set_enabled (widget, "win.next-message",
+                                 answer && self->message + 1 < n_messages);
+  gtk_widget_action_set_enabled (widget, "win.back", !is_page (self, "welcome"));
+  gtk_widget_action_set_enabled (widget, "win.cancel", self->reading != NULL);
+}
