@@ -102,12 +102,11 @@ silence_cb (gpointer user_data)
 {
   GTask *task = G_TASK (user_data);
   Offer *offer = g_task_get_task_data (task);
-  g_autoptr(GTask) keep = g_object_ref (task);
 
   offer->silence_id = 0;
-  end_offer (task, NULL, bounce_inbox_error_new (BOUNCE_INBOX_ERROR_TOO_SLOW));
   /* The source may answer still, or never: nobody waits for it any more. */
   g_cancellable_cancel (offer->reading);
+  end_offer (task, NULL, bounce_inbox_error_new (BOUNCE_INBOX_ERROR_TOO_SLOW));
 
   return G_SOURCE_REMOVE;
 }
@@ -126,12 +125,12 @@ cancelled_cb (GCancellable *cancellable,
               GTask        *task)
 {
   Offer *offer = g_task_get_task_data (task);
-  g_autoptr(GTask) keep = g_object_ref (task);
 
-  if (!offer->is_done)
-    end_offer (task, NULL,
-               g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled"));
+  if (offer->is_done)
+    return;
+
   g_cancellable_cancel (offer->reading);
+  end_offer (task, NULL, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled"));
 }
 
 static GPtrArray *
