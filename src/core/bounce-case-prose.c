@@ -17,8 +17,8 @@
 
 /* How sure it is that an address is a failed recipient. */
 typedef enum {
-  PLACE_LISTED,         /* behind words that announce recipients */
-  PLACE_HEADING,        /* alone or with a colon at the start of a line */
+  PLACE_LISTED,         /* behind words that announce recipients, or as "<addr>:" */
+  PLACE_HEADING,        /* alone at the start of a line, or with a code behind */
   PLACE_ANNOUNCED,      /* in the first line below such words, text before it */
   PLACE_NAMED,          /* behind "RCPT TO:", "To:", "recipient" */
   PLACE_LEADING,        /* at the start of a line, text behind it */
@@ -213,7 +213,7 @@ judge_place (const BounceReading *reading,
     return PLACE_LISTED;
   if (leads && behind < length && text[behind] == ':'
       && (angled || behind + 1 >= length || text[behind + 1] == '\n'))
-    return PLACE_HEADING;
+    return PLACE_LISTED;
   if (leads && (behind >= length || strchr ("\n;", text[behind]) != NULL
                 || (text[behind] == ',' && behind + 1 < length
                     && text[behind + 1] == '\n')

@@ -148,6 +148,16 @@ offer (Judge                *judge,
   if (!judge->in_reply && offered.rank > 5)
     offered.rank -= 5;
 
+  /* a refusal to relay stays one where it also advises to log in (CONTRACT) */
+  if (offered.cause == BOUNCE_CAUSE_LOGIN_REQUIRED
+      && judge->best->cause == BOUNCE_CAUSE_RELAY_DENIED
+      && judge->best->rank >= BOUNCE_RANK_ENOUGH)
+    return;
+  if (offered.cause == BOUNCE_CAUSE_RELAY_DENIED
+      && judge->best->cause == BOUNCE_CAUSE_LOGIN_REQUIRED
+      && offered.rank >= BOUNCE_RANK_ENOUGH)
+    offered.rank = MAX (offered.rank, judge->best->rank + 1);
+
   if (offered.rank > judge->best->rank
       || (offered.rank == judge->best->rank
           && offered.what == judge->best->what

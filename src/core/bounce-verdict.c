@@ -198,9 +198,12 @@ decide_party (const BounceDossier *dossier,
   switch (finding->cause)
     {
     case BOUNCE_CAUSE_RELAY_DENIED:
-    case BOUNCE_CAUSE_LOGIN_REQUIRED:
       /* CONTRACT: theirs where the recipient's server spoke, even if it talks of
        * logging in; yours where your own outgoing server did */
+      return is_own_server (dossier, found) || (found->is_local && !found->is_remote)
+               ? YOU : THEIRS;
+
+    case BOUNCE_CAUSE_LOGIN_REQUIRED:
       return found->is_remote && !is_own_server (dossier, found) ? THEIRS : YOU;
 
     case BOUNCE_CAUSE_RATE_LIMITED:
@@ -218,6 +221,10 @@ decide_party (const BounceDossier *dossier,
    * somebody still tries by himself */
   if (finding->party != UNCLEAR && !(retried && party == NOBODY))
     party = finding->party;
+
+  /* a forwarder passed the mail on: the server that was found wanting is its */
+  if (party == OURS && is_redirected (found))
+    party = THEIRS;
 
   return party;
 }
