@@ -379,6 +379,68 @@ cut_copy (BounceParts *parts,
   bounce_unwrap_take_out (part, start, end);
 }
 
+static gboolean
+has_code (const char *text,
+          gsize       start,
+          gsize       end)
+{
+  for (gsize i = start; i < end; i++)
+    if ((i == 0 || !g_ascii_isalnum (text[i - 1])) && is_reply_code (text + i, text + end))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Swallows fields that were read from the part's search text. */
+static void
+take_fields (BounceParts *parts,
+             BouncePart  *part,
+             GPtrArray   *fields)
+{
+  for (guint i = 0; i < fields->len; i++)
+    {
+      BounceField *field = g_ptr_array_index (fields, i);
+
+      field->offset = bounce_part_map_offset (part, field->offset);
+    }
+
+  g_ptr_array_unref (parts->fields);
+  parts->fields = fields;
+}
+
+/* Finds a notice that stands in the text with its whole header: somebody copied
+ * its source, or a list server wrapped it into words of its own. */
+static gboolean
+find_source (BounceParts *parts,
+             BouncePart  *part,
+             gboolean     is_notice,
+             gsize       *begin)
+{
+  const char *text = part->search;
+  Landmarks marks = find_landmarks (text, part->matches, 0);
+  g_autoptr (GPtrArray) fields = NULL;
+  gsize start = 0, end = 0;
+
+  if (!bounce_unwrap_find_header (text, part->search_length, 0, TRUE, &start, &end))
+    return FALSE;
+  if (marks.copy < start)
+    return FALSE;
+  /* A notice that says what failed returns a notice. */
+  if (is_notice ? marks.evidence < start || has_code (text, 0, start) : marks.notice < start)
+    return FALSE;
+
+  fields = bounce_fields_new_from_text (text + start, end - start, NULL);
+  if (!bounce_unwrap_is_notice_header (NULL, fields))
+    return FALSE;
+
+  for (guint i = 0; i < fields->len; i++)
+    ((BounceField *) g_ptr_array_index (fields, i))->offset += start;
+  take_fields (parts, part, g_steal_pointer (&fields));
+  *begin = end;
+
+  return TRUE;
+}
+
 /* Finds where a forwarded or quoted notice starts in an ordinary mail's text. */
 static gboolean
 find_forward (BounceParts *parts,
@@ -413,14 +475,7 @@ find_forward (BounceParts *parts,
     return TRUE;
 
   *begin = end;
-  for (guint i = 0; i < fields->len; i++)
-    {
-      BounceField *field = g_ptr_array_index (fields, i);
-
-      field->offset = bounce_part_map_offset (part, field->offset);
-    }
-  g_ptr_array_unref (parts->fields);
-  parts->fields = g_steal_pointer (&fields);
+  take_fields (parts, part, g_steal_pointer (&fields));
 
   return TRUE;
 }
@@ -438,7 +493,9 @@ bounce_unwrap_read (BounceParts *parts,
   bounce_unwrap_unquote (part, &first_quote);
   part->matches = bounce_match_text (part->search, part->search_length);
 
-  if (!is_notice && !parts->was_forwarded && find_forward (parts, part, first_quote, &begin))
+  if (!parts->was_forwarded &&
+      (find_source (parts, part, is_notice, &begin) ||
+       (!is_notice && find_forward (parts, part, first_quote, &begin))))
     parts->was_forwarded = TRUE;
 
   if (begin > 0)
