@@ -43,7 +43,7 @@ static const char *const naming_words[] = {
   "user:", "mailbox", "mailbox:", "account", "account:", "address:", "for",
   "unknown user:", "deliver to", "delivered to", "message to", "mail to",
   "email to", "send to", "sent to", "user", "an:", "destinataire", "pour", "à",
-  "para", "destinatario", "кому:", NULL
+  "para", "destinatario", "кому:", "emailaddress\":", NULL
 };
 
 /* Words after which a host name stands that spoke. */

@@ -436,13 +436,39 @@ read_block (BounceDossier       *self,
   read_recipient (self, reading, fields, first, fields->len, base);
 }
 
+/* Where the block with the first Final-Recipient field of a plain text starts, or
+ * its end: broken boundaries and pastes put the report there. */
+static gsize
+find_fields_in_text (const BouncePart *part)
+{
+  static const char name[] = "final-recipient:";
+  const char *text = part->search;
+  gsize block = 0;
+  gsize line = 0;
+
+  while (line < part->search_length)
+    {
+      const char *end = memchr (text + line, '\n', part->search_length - line);
+      gsize next = end != NULL ? (gsize) (end - text) + 1 : part->search_length;
+
+      if (next - line >= sizeof name - 1
+          && g_ascii_strncasecmp (text + line, name, sizeof name - 1) == 0)
+        return block;
+      if (next - line <= 1)
+        block = next;
+      line = next;
+    }
+
+  return part->search_length;
+}
+
 /* Reads the delivery status fields of @reading into cases. */
 void
 bounce_dossier_collect_status (BounceDossier       *self,
                                const BounceReading *reading)
 {
   const BouncePart *part = reading->part;
-  gsize position = 0;
+  gsize position = part->role == BOUNCE_PART_STATUS ? 0 : find_fields_in_text (part);
 
   while (position < part->search_length)
     {

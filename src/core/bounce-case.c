@@ -56,6 +56,28 @@ bounce_dossier_find_case (const BounceDossier *self,
   return NULL;
 }
 
+/* The addresses that list managers take commands at, RFC 2142 §6 and older. */
+static gboolean
+is_list_service (const char *address)
+{
+  static const char *const endings[] = {
+    "-admin", "-bounces", "-ctl", "-help", "-leave", "-owner", "-request",
+    "-subscribe", "-unsubscribe", NULL
+  };
+  const char *at = strrchr (address, '@');
+
+  for (guint i = 0; at != NULL && endings[i] != NULL; i++)
+    {
+      gsize length = strlen (endings[i]);
+
+      if ((gsize) (at - address) > length
+          && g_ascii_strncasecmp (at - length, endings[i], length) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 field_names (GPtrArray  *fields,
              const char *name,
@@ -84,6 +106,9 @@ bounce_dossier_is_sender (const BounceDossier *self,
     if (g_ascii_strncasecmp (address, service_names[i],
                              strlen (service_names[i])) == 0)
       return TRUE;
+
+  if (is_list_service (address))
+    return TRUE;
 
   return field_names (self->parts->fields, "From", address)
          || field_names (self->parts->fields, "To", address)
@@ -199,6 +224,19 @@ bounce_dossier_collect_header (BounceDossier *self)
     add_listed (self, address);
 }
 
+static void
+collect_reports (BounceDossier  *self,
+                 BouncePartRole  role)
+{
+  for (guint i = 0; i < self->readings->len; i++)
+    {
+      const BounceReading *reading = g_ptr_array_index (self->readings, i);
+
+      if (reading->part->role == role)
+        bounce_dossier_collect_status (self, reading);
+    }
+}
+
 /* Who spoke: the server named in the report beats the one found in prose. */
 static void
 settle_speaker (BounceDossier *self,
@@ -246,14 +284,9 @@ bounce_dossier_new (const BounceParts *parts)
         g_ptr_array_add (self->readings, bounce_reading_new (part));
     }
 
-  for (guint i = 0; i < self->readings->len; i++)
-    {
-      const BounceReading *reading = g_ptr_array_index (self->readings, i);
-
-      if (reading->part->role == BOUNCE_PART_STATUS)
-        bounce_dossier_collect_status (self, reading);
-    }
-
+  collect_reports (self, BOUNCE_PART_STATUS);
+  if (!self->has_report)
+    collect_reports (self, BOUNCE_PART_TEXT);
   bounce_dossier_collect_prose (self);
 
   for (guint i = 0; i < self->cases->len; i++)

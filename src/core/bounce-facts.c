@@ -422,7 +422,7 @@ scan_address (Scan  *scan,
                                                   (const char *const[]) {
                                                     "addr", "address", "email",
                                                     "for", "from", "mail", "mfrom",
-                                                    "rcpt", "recipient", "to", NULL }))
+                                                    "rcpt", "recipient", "smtp", "to", NULL }))
           {
             start = i;
             break;
