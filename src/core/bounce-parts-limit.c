@@ -108,18 +108,21 @@ keep_boundary (Limiter    *limiter,
 {
   const char *declared = limiter->open[index].declared;
 
-  if (declared == NULL)
+  if (declared == NULL && *line == '-')
     {
       keep (limiter, line, next);
       return;
     }
+  if (declared == NULL)
+    declared = limiter->open[index].start;
 
   g_byte_array_append (limiter->out, (const guint8 *) "--", 2);
   g_byte_array_append (limiter->out, (const guint8 *) declared, strlen (declared));
   g_byte_array_append (limiter->out, (const guint8 *) (closes ? "--\n" : "\n"), closes ? 3 : 1);
 }
 
-/* Gives the index of the open boundary that a line is, or -1. */
+/* Gives the index of the open boundary that a line is, or -1. Copying indents
+ * lines: one space before the hyphens is forgiven. */
 static int
 match_boundary (const Limiter *limiter,
                 const char    *line,
@@ -127,6 +130,8 @@ match_boundary (const Limiter *limiter,
 {
   const char *stop = NULL;
 
+  if (line < limiter->end && *line == ' ')
+    line++;
   if (limiter->n_open == 0 || limiter->end - line < 3 || line[0] != '-' || line[1] != '-')
     return -1;
 
@@ -157,30 +162,57 @@ match_boundary (const Limiter *limiter,
   return -1;
 }
 
+/* Finds the first boundary line that begins like this. */
 static const char *
-find_boundary (const Limiter *limiter,
-               int           *index,
-               gboolean      *closes)
+find_boundary_as (const Limiter *limiter,
+                  const char    *end,
+                  const char    *beginning,
+                  int           *index,
+                  gboolean      *closes)
 {
   const char *at = limiter->at;
 
-  *index = -1;
-  if (limiter->n_open == 0)
-    return limiter->end;
-
-  while (at < limiter->end)
+  while (at < end)
     {
       *index = match_boundary (limiter, at, closes);
       if (*index >= 0)
         return at;
 
-      at = memmem (at, limiter->end - at, "\n--", 3);
+      at = memmem (at, end - at, beginning, strlen (beginning));
       if (at == NULL)
         break;
       at++;
     }
 
-  return limiter->end;
+  return NULL;
+}
+
+static const char *
+find_boundary (const Limiter *limiter,
+               int           *index,
+               gboolean      *closes)
+{
+  const char *found = NULL, *indented = NULL;
+  const char *end = limiter->end;
+  gboolean indented_closes = FALSE;
+  int indented_index = -1;
+
+  *index = -1;
+  if (limiter->n_open == 0)
+    return end;
+
+  found = find_boundary_as (limiter, end, "\n--", index, closes);
+  if (found != NULL)
+    end = found;
+  end = MIN (end, limiter->at + MIN (limiter->end - limiter->at, LONGEST_PREAMBLE));
+  indented = find_boundary_as (limiter, end, "\n --", &indented_index, &indented_closes);
+  if (indented == NULL)
+    return found != NULL ? found : limiter->end;
+
+  *index = indented_index;
+  *closes = indented_closes;
+
+  return indented;
 }
 
 /* Whether a line is a parameter that its writer forgot to indent. */

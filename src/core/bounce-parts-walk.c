@@ -529,15 +529,15 @@ has_notice_text (const BounceParts *parts)
   return FALSE;
 }
 
-/* Whether the words of the parts name an address or a code. */
+/* Whether the words of the parts say what failed. */
 static gboolean
-has_evidence (const BounceParts *parts)
+has_reason (const BounceParts *parts)
 {
   for (guint i = 0; i < parts->parts->len; i++)
     {
       BouncePart *part = g_ptr_array_index (parts->parts, i);
 
-      if (part->role == BOUNCE_PART_TEXT && bounce_unwrap_has_evidence (part))
+      if (part->role == BOUNCE_PART_TEXT && bounce_unwrap_has_reason (part))
         return TRUE;
     }
 
@@ -656,7 +656,7 @@ bounce_parts_walk (BounceParts  *self,
 
   walk_message (&walk, message, "");
   if (inners->len > 0 && !has_role (self, BOUNCE_PART_STATUS) &&
-      (copies == BOUNCE_COPIES_ALL ? !has_notice_text (self) : !has_evidence (self)))
+      (copies == BOUNCE_COPIES_ALL ? !has_notice_text (self) : !has_reason (self)))
     look_inside (self, inners, 0);
   g_object_unref (message);
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 gboolean   bounce_unwrap_is_notice_header (const BouncePart  *header,
                                            GPtrArray         *fields);
 gboolean   bounce_unwrap_is_notice_text   (const BouncePart  *part);
-gboolean   bounce_unwrap_has_evidence     (const BouncePart  *part);
+gboolean   bounce_unwrap_has_reason       (const BouncePart  *part);
 void       bounce_unwrap_read             (BounceParts       *parts,
                                            BouncePart        *part,
                                            gboolean           is_notice);

@@ -231,11 +231,27 @@ bounce_unwrap_is_notice_text (const BouncePart *part)
   return marks.notice < marks.forward;
 }
 
-/* Whether the words of a part name an address or a code. */
-gboolean
-bounce_unwrap_has_evidence (const BouncePart *part)
+static gboolean
+has_code (const char *text,
+          gsize       start,
+          gsize       end)
 {
-  return find_evidence (part->text, 0, part->length) != G_MAXSIZE;
+  for (gsize i = start; i < end; i++)
+    if ((i == 0 || !g_ascii_isalnum (text[i - 1])) && is_reply_code (text + i, text + end))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether the words of a part say what failed: a code, or words with a cause. An
+ * address alone may be that of the postmaster. */
+gboolean
+bounce_unwrap_has_reason (const BouncePart *part)
+{
+  g_autoptr (GArray) matches = bounce_match_text (part->text, part->length);
+  Landmarks marks = find_landmarks (part->text, matches, 0);
+
+  return marks.evidence != G_MAXSIZE || has_code (part->text, 0, part->length);
 }
 
 /* Programs that go on behind the copy close it with a line of their own. */
@@ -377,18 +393,6 @@ cut_copy (BounceParts *parts,
     take_copy_fields (parts, text, header, header_end);
   parts->has_attached_copy = TRUE;
   bounce_unwrap_take_out (part, start, end);
-}
-
-static gboolean
-has_code (const char *text,
-          gsize       start,
-          gsize       end)
-{
-  for (gsize i = start; i < end; i++)
-    if ((i == 0 || !g_ascii_isalnum (text[i - 1])) && is_reply_code (text + i, text + end))
-      return TRUE;
-
-  return FALSE;
 }
 
 /* Swallows fields that were read from the part's search text. */

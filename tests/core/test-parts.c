@@ -207,6 +207,12 @@ static const PartsCase cases[] = {
     .parts = "header:header 1:text 2:status", .search = "It failed.", .is_mail = TRUE,
   },
   {
+    .name = "boundary-indented",
+    .message = HEADER REPORT "\n --b\n\nIt failed.\n\n --b\nContent-Type: message/delivery-status\n\n"
+               STATUS "\n --b--\n",
+    .parts = "header:header 1:text 2:status", .search = "It failed.\n", .is_mail = TRUE,
+  },
+  {
     .name = "boundary-never-comes",
     .message = HEADER REPORT "\nIt failed.\n",
     .parts = "header:header 1:text", .search = "It failed.\n", .is_mail = TRUE,
@@ -227,6 +233,27 @@ static const PartsCase cases[] = {
     .parts = "2:header 2.1:text 2.2:status 2.3:returned", .search = "It failed.",
     .subject = "Undelivered Mail Returned to Sender", .returned = "Lunch",
     .is_mail = TRUE, .was_forwarded = TRUE, .has_attached_copy = TRUE,
+  },
+  {
+    .name = "list-server-wraps-report",
+    .message = "From: team-bounces@lists.example.org\nSubject: Uncaught bounce notification\n"
+               "Content-Type: multipart/mixed; boundary=f\n\n--f\n\nThis was received as a bounce. "
+               "See <https://lists.example.org/> or write to team-owner@lists.example.org.\n"
+               "--f\nContent-Type: message/rfc822\n\n" HEADER REPORT
+               "\n--b\n\nIt failed.\n--b\nContent-Type: message/delivery-status\n\n" STATUS
+               "--b--\n--f--\n",
+    .parts = "2:header 2.1:text 2.2:status", .search = "It failed.",
+    .is_mail = TRUE, .was_forwarded = TRUE,
+  },
+  {
+    .name = "notice-returns-a-report",
+    .message = HEADER "Content-Type: multipart/mixed; boundary=f\n\n--f\n\n"
+               "bob@example.com: 550 5.1.1 no such user\n"
+               "--f\nContent-Type: message/rfc822\n\n" HEADER REPORT
+               "\n--b\n\nIt failed.\n--b\nContent-Type: message/delivery-status\n\n" STATUS
+               "--b--\n--f--\n",
+    .parts = "header:header 1:text 2:returned", .search = "bob@example.com: 550 5.1.1 no such user",
+    .returned = "Undelivered Mail Returned to Sender", .is_mail = TRUE, .has_attached_copy = TRUE,
   },
   {
     .name = "forward-attached",

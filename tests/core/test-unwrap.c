@@ -170,6 +170,17 @@ static const PartsCase cases[] = {
     .returned = "Fwd: help", .is_mail = TRUE, .has_attached_copy = TRUE,
   },
   {
+    .name = "source-in-the-text",
+    .message = PERSON "\nThis is its source:\n\nReturn-Path: <>\nReceived: from a by b\n"
+               "From: MAILER-DAEMON@mail.example.net\nSubject: failure notice\n"
+               "Content-Type: multipart/report; boundary=b\n\n--b\n\n" NOTICE
+               "\n--b\nContent-Type: message/rfc822\n\n" COPY,
+    .parts = "1:text",
+    .search = "--b\n\n" NOTICE "\n--b\nContent-Type: message/rfc822\n\n",
+    .subject = "failure notice", .returned = "Lunch",
+    .is_mail = TRUE, .was_forwarded = TRUE, .has_attached_copy = TRUE,
+  },
+  {
     .name = "ordinary-reply",
     .message = PERSON "\nThursday is fine.\n\n-----Original Message-----\nFrom: Bob\nSent: Monday\n"
                "To: Ann\nSubject: Lunch\n\nWhen do we meet?\n",
