@@ -60,7 +60,10 @@ add_answer (GString             *out,
   g_string_append_c (out, '\n');
 
   bounce_rows_add (rows, _("Result"), bounce_words_get_severity (verdict->severity));
-  bounce_rows_add (rows, _("Who must act"), bounce_words_get_party (verdict->responsible));
+  bounce_rows_add (rows,
+                   verdict->responsible == BOUNCE_PARTY_THIRD_PARTY ? _("Who is behind it")
+                                                                    : _("Who must act"),
+                   bounce_words_get_party (verdict->responsible));
   if (verdict->stopped_at != BOUNCE_STOP_UNKNOWN)
     bounce_rows_add (rows, _("How far it got"), bounce_words_get_stop (verdict->stopped_at));
   bounce_layout_add_rows (out, rows, 2);

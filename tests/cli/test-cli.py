@@ -1,0 +1,350 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors
+"""What bounceback-cli promises: exit status, standard error, bad input, pipes, codes.
+
+  test-cli.py CLI DATA [unittest options]
+"""
+
+import json
+import os
+import pty
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+CLI, DATA = (os.path.abspath(path) for path in sys.argv[1:3])
+FROM = b'From MAILER-DAEMON Mon Feb  9 12:36:39 2026\n'
+BOUNCE = b'Subject: failure\n\n550 5.1.1 <bob@example.org>: User unknown\n'
+
+
+def run(*arguments, **options):
+    options.setdefault('stdin', subprocess.DEVNULL if 'input' not in options else None)
+    if options['stdin'] is None:
+        del options['stdin']
+    return subprocess.run([CLI, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          timeout=60, **options)
+
+
+def data(name):
+    return os.path.join(DATA, name)
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory()
+        self.addCleanup(holder.cleanup)
+        self.folder = holder.name
+
+    def write(self, name, content):
+        path = os.path.join(os.fsencode(self.folder), os.fsencode(name))
+        with open(path, 'wb') as stream:
+            stream.write(content)
+        return path
+
+    def assert_quiet(self, done):
+        self.assertEqual(done.stderr, b'')
+        self.assertEqual(done.returncode, 0)
+
+    def assert_complains(self, done, status, *words):
+        """One line on standard error, which is a sentence, and holds these words."""
+        lines = done.stderr.decode('utf-8').splitlines()
+        self.assertEqual(len(lines), 1, lines)
+        self.assertTrue(lines[0].startswith('bounceback-cli: '), lines)
+        for word in words:
+            self.assertIn(word, lines[0])
+        self.assertEqual(done.returncode, status)
+
+    def read_json(self, done):
+        return [json.loads(line) for line in done.stdout.decode('utf-8').splitlines()]
+
+
+class BadInput(Case):
+    """Each is answered, or named on standard error in one sentence; the rest goes on."""
+
+    def assert_read(self, path, kind='not-a-bounce'):
+        done = run('--json', path)
+        self.assert_quiet(done)
+        messages = self.read_json(done)
+        self.assertEqual([m['kind'] for m in messages], [kind])
+        done = run(path)
+        self.assert_quiet(done)
+        self.assertIn(messages[0]['verdict']['headline'].encode(), done.stdout)
+        return messages[0]
+
+    def assert_unreadable(self, path, *words):
+        good = data('fragment-line.txt')
+        done = run('--json', good, path, good)
+        self.assert_complains(done, 1, *words)
+        self.assertEqual([m['kind'] for m in self.read_json(done)], ['bounce', 'bounce'])
+        done = run(path)
+        self.assert_complains(done, 1, *words)
+        self.assertEqual(done.stdout, b'')
+
+    def test_empty_file(self):
+        self.assert_read(self.write('empty.eml', b''))
+
+    def test_blank_file(self):
+        self.assert_read(self.write('blank.eml', b'\r\n\r\n'))
+
+    def test_missing_file(self):
+        self.assert_unreadable(os.path.join(self.folder, 'missing.eml'), 'missing.eml', 'no file')
+
+    def test_empty_folder(self):
+        self.assert_unreadable(self.folder, self.folder, 'folder')
+
+    def test_folder(self):
+        self.write('a.eml', BOUNCE)
+        self.assert_unreadable(self.folder, self.folder, 'folder')
+
+    def test_path_through_a_file(self):
+        path = self.write('a.eml', BOUNCE)
+        self.assert_unreadable(os.path.join(os.fsdecode(path), 'b.eml'), 'b.eml')
+
+    def test_link_to_itself(self):
+        path = os.path.join(self.folder, 'loop.eml')
+        os.symlink('loop.eml', path)
+        self.assert_unreadable(path, 'loop.eml', 'links')
+
+    def test_unreadable_file(self):
+        path = self.write('secret.eml', BOUNCE)
+        os.chmod(path, 0)
+        os.chmod(self.folder, 0o755)
+        if os.getuid() != 0:
+            self.assert_unreadable(path, 'secret.eml', 'not allowed')
+            return
+        # root may read everything, so that somebody else has to ask
+        done = run(path, preexec_fn=lambda: (os.setgid(65534), os.setuid(65534)), cwd='/')
+        self.assert_complains(done, 1, 'secret.eml', 'not allowed')
+
+    def test_unreadable_device(self):
+        done = run('/proc/self/mem')
+        self.assert_complains(done, 1, '/proc/self/mem')
+
+    def test_zeros(self):
+        path = self.write('zeros.eml', b'')
+        os.truncate(path, 50 * 1000 * 1000)
+        started = time.monotonic()
+        self.assert_read(path)
+        self.assertLess(time.monotonic() - started, 20)
+
+    def test_endless(self):
+        self.assert_read('/dev/zero')
+
+    def test_picture(self):
+        message = self.assert_read(data('picture.jpg'))
+        self.assertEqual(message['recipients'], [])
+
+    def test_cr_only(self):
+        self.assert_read(data('cr-only.eml'), 'bounce')
+
+    def test_truncated_report(self):
+        message = self.assert_read(data('truncated-report.eml'), 'bounce')
+        self.assertEqual(message['recipients'][0]['address'], 'bob@example.org')
+
+    def test_random_bytes(self):
+        self.assert_read(self.write('random.eml', bytes((i * i * 7919 >> 3) & 255
+                                                        for i in range(10000))))
+
+    def test_name_that_is_no_utf_8(self):
+        path = self.write(b'caf\xe9\n\x1b[2J.eml', BOUNCE)
+        done = run('--json', path)
+        self.assert_quiet(done)
+        self.assertEqual(os.path.basename(self.read_json(done)[0]['source']),
+                         'caf\ufffd\n\x1b[2J.eml')
+        done = run(path, path)
+        self.assert_quiet(done)
+        self.assertNotIn(b'\x1b', done.stdout)
+        self.assert_complains(run(path + b'.missing'), 1, 'no file')
+
+    def test_name_that_looks_like_a_uri(self):
+        self.assert_unreadable('https://example.org/a.eml', 'https://example.org/a.eml')
+
+
+class Usage(Case):
+    def test_no_file_on_a_terminal(self):
+        leader, terminal = pty.openpty()
+        try:
+            self.assert_complains(run(stdin=terminal), 2, '--help')
+        finally:
+            os.close(leader)
+            os.close(terminal)
+
+    def test_unknown_option(self):
+        self.assert_complains(run('--foo'), 2, '--foo')
+
+    def test_only_what_works_is_listed(self):
+        done = run('--help')
+        self.assert_quiet(done)
+        text = done.stdout.decode('utf-8')
+        for option in ('--json', '--code=CODE', '--version', '--help'):
+            self.assertIn(option, text)
+        for option in ('--csv', '--summary', '--jobs', '--check', '--doh'):
+            self.assertNotIn(option, text)
+
+    def test_version(self):
+        done = run('--version')
+        self.assert_quiet(done)
+        self.assertRegex(done.stdout.decode(), r'^bounceback-cli \d+\.\d+\.\d+\n$')
+
+    def test_code_stands_alone(self):
+        self.assert_complains(run('--code=550', '--json'), 2, '--code')
+        self.assert_complains(run('--code=550', 'a.eml'), 2, '--code')
+
+    def test_file_like_an_option(self):
+        self.write('--json', BOUNCE)
+        done = run('--', '--json', cwd=self.folder)
+        self.assert_quiet(done)
+
+
+class Streams(Case):
+    def test_standard_input(self):
+        for arguments in ((), ('-',)):
+            done = run('--json', *arguments, input=BOUNCE)
+            self.assert_quiet(done)
+            self.assertEqual([(m['source'], m['kind']) for m in self.read_json(done)],
+                             [('-', 'bounce')])
+
+    def test_standard_input_among_files(self):
+        done = run('--json', data('ordinary.eml'), '-', data('ordinary.eml'), input=BOUNCE)
+        self.assert_quiet(done)
+        self.assertEqual([m['kind'] for m in self.read_json(done)],
+                         ['not-a-bounce', 'bounce', 'not-a-bounce'])
+
+    def test_source_as_given(self):
+        done = run('--json', './fragment-line.txt', cwd=DATA)
+        self.assertEqual(self.read_json(done)[0]['source'], './fragment-line.txt')
+
+    def test_mbox(self):
+        done = run('--json', data('three.mbox'))
+        self.assert_quiet(done)
+        self.assertEqual([(m['index'], m['kind']) for m in self.read_json(done)],
+                         [(0, 'bounce'), (1, 'bounce'), (2, 'not-a-bounce')])
+
+    def test_message_by_message(self):
+        """An answer is out before the next message is in."""
+        child = subprocess.Popen([CLI, '--json'], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        with child:
+            for number in range(3):
+                # the reader looks at the line behind a separator, and a little further
+                child.stdin.write(FROM + BOUNCE + b'x' * 3000 + b'\n\n')
+                child.stdin.flush()
+                if number > 0:
+                    self.assertEqual(json.loads(child.stdout.readline())['index'], number - 1)
+            child.stdin.close()
+            self.assertEqual(json.loads(child.stdout.readline())['index'], 2)
+            self.assertEqual(child.stdout.read(), b'')
+        self.assertEqual(child.returncode, 0)
+
+    def test_reader_goes_away(self):
+        child = subprocess.Popen([CLI, '--json', *[data('three.mbox')] * 300],
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        with child:
+            child.stdout.readline()
+            child.stdout.close()
+            self.assertEqual(child.stderr.read(), b'')
+        self.assertIn(child.returncode, (0, -signal.SIGPIPE))
+
+    def test_output_closed(self):
+        done = subprocess.run(['/bin/sh', '-c', 'exec "$0" "$1" >&-', CLI, data('ordinary.eml')],
+                              stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual(len(done.stderr.splitlines()), 1)
+        self.assertEqual(done.returncode, 1)
+
+    def test_disk_full(self):
+        with open('/dev/full', 'wb') as full:
+            done = subprocess.run([CLI, data('ordinary.eml')], stdout=full,
+                                  stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual(len(done.stderr.splitlines()), 1)
+        self.assertEqual(done.returncode, 1)
+
+    def test_utf_8_in_any_locale(self):
+        path = self.write('größe.eml', 'Subject: x\n\n550 5.1.1 <böb@example.org>: no\n'.encode())
+        for locale in ('C', 'C.UTF-8', 'xx_XX.ISO-8859-1'):
+            environment = {**os.environ, 'LC_ALL': locale}
+            for arguments in (('--json', path), (path, path), ('--help',), ('--code=größe',)):
+                done = run(*arguments, env=environment)
+                self.assert_quiet(done)
+                done.stdout.decode('utf-8')
+            done = run('größe', env=environment)
+            self.assert_complains(done, 1, 'größe')
+
+    def test_a_large_mbox_in_little_memory(self):
+        """The address space of a stream is that of one message, not that of all."""
+        if 'ASAN_OPTIONS' in os.environ:
+            self.skipTest('the sanitizer needs terabytes of address space')
+        message = FROM + BOUNCE + b'A line that is longer than nothing.\n' * 27000 + b'\n'
+        limit = 256 * 1024 * 1024
+        child = subprocess.Popen([CLI, '--json'], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+                                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS,
+                                                                       (limit, limit)))
+        with child:
+            for _ in range(120):
+                child.stdin.write(message)
+            child.stdin.close()
+        self.assertEqual(child.returncode, 0)
+
+
+# line, words in the answer in this order
+CODES = [
+    ('550', ['550  Requested action not taken']),
+    ('550 5.7.1', ['550  Requested', '5.7.1  Delivery not authorized']),
+    ('550-5.7.26 x', ['550  Requested', '5.7.26  Multiple authentication']),
+    ('  5.1.1  ', ['5.1.1  Bad destination mailbox address', 'Permanent failure', 'Addressing']),
+    ('4.2.2', ['4.2.2  Mailbox full', 'Temporary failure']),
+    ('#5.1.1', ['5.1.1  Bad destination mailbox address']),
+    ('(5.1.1)', ['5.1.1  Bad destination mailbox address']),
+    ('X.1.1', ['X.1.1  Bad destination mailbox address', 'Addressing']),
+    ('x.1.1', ['X.1.1  Bad destination mailbox address']),
+    ('550.5.1.1', ['550  Requested', '5.1.1  Bad destination']),
+    ('550 5.1.1 5.7.1', ['550  Requested', '5.1.1', '5.7.1']),
+    ('512', ['512  ', 'Addressing', '5.1.2', 'without its dots']),
+    ('535', ['535  Authentication credentials invalid', '5.3.5', 'RFC 4954']),
+    ('5.1.351', ['5.1.351', 'Permanent failure', 'Addressing']),
+    ('597', ['597', 'Refused']),
+    ('999', ['no mail code']),
+    ('192.0.2.1', ['no mail code']),
+    ('1.2.3', ['no mail code']),
+    ('5.1.1.1', ['no mail code']),
+    ('nonsense', ['no mail code']),
+    ('%s%n', ['no mail code', '%s%n']),
+]
+
+
+class Codes(Case):
+    def test_codes(self):
+        for line, words in CODES:
+            with self.subTest(line):
+                done = run('--code=' + line)
+                self.assert_quiet(done)
+                text = done.stdout.decode('utf-8')
+                at = 0
+                for word in words:
+                    self.assertIn(word, text[at:])
+                    at = text.index(word, at) + len(word)
+                if words == ['no mail code']:
+                    self.assertEqual(text.count('\n'), 1)
+
+    def test_wrong_usage_only_if_empty(self):
+        for line in ('', '  '):
+            self.assert_complains(run('--code=' + line), 2, '--code')
+        self.assert_complains(run('--code'), 2, '--code')
+
+    def test_a_line_of_a_server(self):
+        done = run('--code=550 5.1.1 <bob@example.org>: Recipient address rejected: User unknown')
+        self.assert_quiet(done)
+        self.assertIn(b'bob@example.org', done.stdout)
+        self.assertIn(b'5.1.1  Bad destination', done.stdout)
+
+    def test_control_characters(self):
+        done = run('--code=\x1b]0;x\x07550\xff'.encode('latin-1'))
+        self.assert_quiet(done)
+        self.assertNotIn(b'\x1b', done.stdout)
+        done.stdout.decode('utf-8')
+
+
+if __name__ == '__main__':
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#include "config.h"
+
+#include <string.h>
+
+#include "bounce-code-text.h"
+#include "bounce-layout-private.h"
+#include "bounce-note.h"
+#include "bounce-text.h"
+#include "compose.h"
+
+#define TEN "aaaaaaaaa "
+#define SEVENTY TEN TEN TEN TEN TEN TEN TEN
+
+/* A paragraph, and how it is laid out. */
+typedef struct
+{
+  const char *name;
+  const char *lead;
+  guint indent;
+  const char *text;
+  const char *lines;
+} Paragraph;
+
+static const Paragraph paragraphs[] = {
+  { "empty", "", 0, "", "\n" },
+  { "one-word", "", 2, "word", "  word\n" },
+  { "spaces", "", 0, "  a   b  ", "a b\n" },
+  { "line-ends", "", 2, "a\nb", "  a\n  b\n" },
+  { "lead", "  1. ", 5, "a", "  1. a\n" },
+  { "lead-shorter", "a", 4, "b", "a   b\n" },
+  { "lead-longer", "abcdef", 2, "g", "abcdef\n  g\n" },
+  { "full-line", "", 0, SEVENTY "12345678", SEVENTY "12345678\n" },
+  { "over-full-line", "", 0, SEVENTY "123456789",
+    TEN TEN TEN TEN TEN TEN "aaaaaaaaa\n123456789\n" },
+  { "hanging", "  1. ", 5, SEVENTY "x", "  1. " TEN TEN TEN TEN TEN TEN "aaaaaaaaa x\n" },
+  { "long-word", "", 0, "a " SEVENTY "https://example.org/a/very/long/link/that/nobody/breaks/in/two"
+                        "/and/so/it/sticks/out",
+    "a " TEN TEN TEN TEN TEN TEN "aaaaaaaaa\n"
+    "https://example.org/a/very/long/link/that/nobody/breaks/in/two/and/so/it/sticks/out\n" },
+  { "wide", "", 0,
+    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十",
+    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九\n十\n" },
+  { "wide-punctuation", "", 0,
+    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九。",
+    "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八\n九。\n" },
+};
+
+static void
+test_paragraph (gconstpointer data)
+{
+  const Paragraph *test = data;
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  bounce_layout_add_text (out, test->lead, test->indent, test->text);
+  g_assert_cmpstr (out->str, ==, test->lines);
+}
+
+static void
+test_rows (void)
+{
+  g_autoptr (BounceRows) rows = bounce_rows_new ();
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  g_assert_true (bounce_rows_is_empty (rows));
+  bounce_rows_add (rows, "nothing", NULL);
+  bounce_rows_add (rows, "nothing", "");
+  g_assert_true (bounce_rows_is_empty (rows));
+
+  bounce_rows_add (rows, "a", "1");
+  bounce_rows_add (rows, "日本", "2\n2");
+  bounce_rows_add (rows, "a label that would push all to the right", "3");
+  g_assert_false (bounce_rows_is_empty (rows));
+
+  bounce_layout_add_rows (out, rows, 2);
+  g_assert_cmpstr (out->str, ==,
+                   "  a     1\n"
+                   "  日本  2 2\n"
+                   "  a label that would push all to the right\n"
+                   "        3\n");
+}
+
+static void
+test_clean (void)
+{
+  static const char *const texts[][2] = {
+    { "plain", "plain" },
+    { " a\r\n\tb ", "a   b" },
+    { "\x1b[31mred\x1b[0m", "[31mred [0m" },
+    { "a\u202eb\u2066c\u200e\u061c\ufeff", "abc" },
+    { "caf\xe9", "caf\uFFFD" },
+    { "\xc2\x85\xc2\x9b", "" },
+    { "zwei\u00a0Wörter", "zwei\u00a0Wörter" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *clean = bounce_layout_clean (texts[i][0]);
+
+      g_assert_cmpstr (clean, ==, texts[i][1]);
+    }
+}
+
+/* Each word stands somewhere behind the one before it. */
+static void
+assert_in_order (const char        *text,
+                 const char *const *words)
+{
+  g_autofree char *folded = g_strdup (text);
+  const char *at = folded;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      const char *found = strstr (at, words[i]);
+
+      if (found == NULL)
+        g_test_message ("no \"%s\" behind the words before it in:\n%s", words[i], text);
+      g_assert_nonnull (found);
+      at = found + strlen (words[i]);
+    }
+}
+
+static void
+assert_laid_out (const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  g_assert_true (g_str_has_suffix (text, "\n"));
+  g_assert_false (g_str_has_suffix (text, "\n\n"));
+  g_assert_null (strstr (text, "\n\n\n"));
+  g_assert_null (strchr (text, '\x1b'));
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_assert_cmpuint (bounce_layout_measure (lines[i]), <=, 78);
+      g_assert_false (g_str_has_suffix (lines[i], " "));
+    }
+}
+
+static void
+test_text (void)
+{
+  const char *words[] = {
+    "blocklist", "\n\n", "Not delivered", "Your mail provider", "Their mail service",
+    "What to do", "  1. ", "Technical details", "bob@example.org", "robert@example.org",
+    "554 5.7.1", "mx.example.org", "554 against 4.7.1", "mail.example.com", "Postfix",
+    "only its beginning", "554  ", "5.7.1  ", "Addresses on the way", "2001:db8::9", "192.0.2.25",
+    NULL
+  };
+  g_autoptr (BounceReport) report = compose_full_report ();
+  g_autofree char *text = bounce_text_new_from_report (report);
+
+  assert_laid_out (text);
+  assert_in_order (text, words);
+}
+
+/* The problem comes before any code. */
+static void
+test_no_code_first (void)
+{
+  g_autoptr (BounceReport) report = compose_full_report ();
+  g_autofree char *text = bounce_text_new_from_report (report);
+  const char *details = strstr (text, "Technical details");
+
+  g_assert_nonnull (details);
+  for (const char *at = text; at < details; at++)
+    g_assert_false (g_ascii_isdigit (at[0]) && g_ascii_isdigit (at[1]) && g_ascii_isdigit (at[2]));
+}
+
+static void
+test_text_empty (void)
+{
+  g_autoptr (BounceReport) report = compose_empty_report ();
+  g_autofree char *text = bounce_text_new_from_report (report);
+  g_autofree char *data = bounce_text_new_for_data ();
+
+  assert_laid_out (text);
+  assert_laid_out (data);
+  g_assert_null (strstr (text, "(null)"));
+}
+
+static void
+test_note (void)
+{
+  const char *words[] = {
+    "robert@example.org", "554 5.7.1", "\"blocked\"", "help@example.org", "mx.example.org",
+    "bl.example.net", "2024-03-10 08:15:01 UTC", "server-blocklisted", "Alice Example",
+    "Probe am Dienstag", "<20240305081459.3B0F1A2C@desk.example.com>", "2001:db8::9", "refused",
+    "192.0.2.25", "2024-03-05 08:15:01 UTC", "2024-03-05 08:15:04 UTC", "(+3 s)", NULL
+  };
+  g_autoptr (BounceReport) report = compose_full_report ();
+  g_autofree char *note = bounce_note_new_for_it (report, FALSE);
+
+  assert_laid_out (note);
+  assert_in_order (note, words);
+}
+
+static void
+test_note_without_people (void)
+{
+  const char *words[] = {
+    "…@example.org", "…@example.org", "554 5.7.1 <…@example.org>", "<…@example.org>",
+    "…@example.com", "…@example.org, …@example.org",
+    "<20240305081459.3B0F1A2C@desk.example.com>", NULL
+  };
+  static const char *const hidden[] = {
+    "bob", "Bob", "robert", "alice", "Alice", "carol", "help@", "Probe", NULL
+  };
+  g_autoptr (BounceReport) report = compose_full_report ();
+  g_autofree char *note = bounce_note_new_for_it (report, TRUE);
+
+  assert_laid_out (note);
+  assert_in_order (note, words);
+  for (guint i = 0; hidden[i] != NULL; i++)
+    g_assert_null (strstr (note, hidden[i]));
+}
+
+static void
+test_note_empty (void)
+{
+  g_autoptr (BounceReport) report = compose_empty_report ();
+  g_autofree char *note = bounce_note_new_for_it (report, TRUE);
+
+  assert_laid_out (note);
+  g_assert_null (strstr (note, "(null)"));
+}
+
+static void
+test_code (void)
+{
+  const char *words[] = {
+    "550  Requested action not taken", "\n  5  Refused", "\n  5  ", "\n  0  ", "RFC 5321",
+    "5.7.1  ", "\n  5  Permanent failure", "\n  7  Security or policy", "\n  1  ", "RFC 3463", NULL
+  };
+  g_autofree char *text = bounce_code_text_new ("550 5.7.1");
+
+  g_assert_nonnull (text);
+  assert_laid_out (text);
+  assert_in_order (text, words);
+  g_assert_null (bounce_code_text_new (""));
+  g_assert_null (bounce_code_text_new ("no code, 1.2.3.4, 2024-03-05"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (paragraphs); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/layout/%s", paragraphs[i].name);
+
+      g_test_add_data_func (path, &paragraphs[i], test_paragraph);
+    }
+
+  g_test_add_func ("/layout/rows", test_rows);
+  g_test_add_func ("/layout/clean", test_clean);
+  g_test_add_func ("/text/full", test_text);
+  g_test_add_func ("/text/no-code-first", test_no_code_first);
+  g_test_add_func ("/text/empty", test_text_empty);
+  g_test_add_func ("/note/full", test_note);
+  g_test_add_func ("/note/without-people", test_note_without_people);
+  g_test_add_func ("/note/empty", test_note_empty);
+  g_test_add_func ("/code-text", test_code);
+
+  return g_test_run ();
+}
