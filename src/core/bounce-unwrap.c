@@ -10,6 +10,9 @@
 #include "bounce-fields-private.h"
 #include "bounce-match-private.h"
 
+/* A mark of a server program stands near its field's name. */
+#define LONGEST_FIELD 1024
+
 /* Where the words stand that give a text its structure; G_MAXSIZE for none. */
 typedef struct
 {
@@ -73,7 +76,7 @@ has_software_mark (const char *text,
       if (!row->is_bounce)
         continue;
 
-      while (start > 0 && text[start - 1] != '\n')
+      while (start > 0 && text[start - 1] != '\n' && match->start - start < LONGEST_FIELD)
         start--;
       if ((row->place == BOUNCE_SOFTWARE_HEADER && start == match->start) ||
           (row->place == BOUNCE_SOFTWARE_FROM && begins_line (text + start, "from:")) ||
@@ -140,13 +143,10 @@ static gboolean
 starts_line (const char *text,
              gsize       at)
 {
-  gsize start = find_line_start (text, at);
+  while (at > 0 && text[at - 1] != '\n' && strchr (" \t-=*_|#+:", text[at - 1]) != NULL)
+    at--;
 
-  for (; start < at; start++)
-    if (strchr (" \t-=*_|#+:", text[start]) == NULL)
-      return FALSE;
-
-  return TRUE;
+  return at == 0 || text[at - 1] == '\n';
 }
 
 static gboolean
