@@ -451,6 +451,14 @@ scan_address (Scan  *scan,
         return 0;
     }
 
+  /* The limits count bytes: they may have cut a letter in two. */
+  while (start < position && (text[start] & 0xc0) == 0x80)
+    start++;
+  while (end > position + 1 && end < scan->length && (text[end] & 0xc0) == 0x80)
+    end--;
+  if (start == position || end == position + 1)
+    return 0;
+
   fact.start = (guint32) start;
   fact.end = (guint32) end;
   add_fact (scan, fact);
