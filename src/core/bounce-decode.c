@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "bounce-amounts-private.h"
 #include "bounce-finding-private.h"
 #include "bounce-hosts-private.h"
 #include "bounce-kind-private.h"
@@ -217,6 +218,10 @@ add_recipient (BounceReport        *report,
       recipient->verdict.stopped_at = BOUNCE_STOP_THEIR_SERVER;
       recipient->verdict.confidence = BOUNCE_CONFIDENCE_LIKELY;
     }
+  if (recipient->verdict.cause == BOUNCE_CAUSE_MESSAGE_TOO_BIG)
+    bounce_amounts_find_sizes (found, &recipient->size_sent, &recipient->size_limit);
+  if (kind == BOUNCE_KIND_DELAY && recipient->retry_until == NULL)
+    recipient->retry_until = bounce_amounts_find_retry_until (dossier, found);
   if (failed)
     recipient->suggestion = bounce_suggest_address (recipient);
 

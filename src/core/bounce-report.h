@@ -67,6 +67,8 @@ typedef struct
  * @suggestion: (nullable): a likelier spelling of the whole address
  * @retry_until: (nullable): until when delivery is tried again
  * @blocklists: (array zero-terminated=1): lists that the reply quotes, by name
+ * @size_sent: how big the message was, in bytes, where a size is the reason; or 0
+ * @size_limit: how big it may be, in bytes; or 0
  *
  * One person the message was for.
  */
@@ -86,6 +88,8 @@ typedef struct
   char *suggestion;
   GDateTime *retry_until;
   GStrv blocklists;
+  guint64 size_sent;
+  guint64 size_limit;
 } BounceRecipient;
 
 /**

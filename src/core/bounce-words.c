@@ -301,6 +301,46 @@ add_blocklist (char         **text,
   add_sentence (text, sentence);
 }
 
+/* What a mail program adds when it packs attachments (base64, RFC 2045 §6.8, with
+ * its line ends) leaves this much of a limit for them. */
+#define SHARE_OF_ATTACHMENTS (100.0 / 137.0)
+
+static void
+add_sizes (char         **text,
+           const Answer  *answer)
+{
+  const BounceRecipient *recipient = answer->recipient;
+  g_autofree char *limit = NULL;
+  g_autofree char *room = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (!is_failure (answer) || answer->cause != BOUNCE_CAUSE_MESSAGE_TOO_BIG
+      || recipient == NULL || recipient->size_limit == 0)
+    return;
+
+  limit = g_format_size_full (recipient->size_limit, G_FORMAT_SIZE_IEC_UNITS);
+  room = g_format_size_full ((guint64) (recipient->size_limit * SHARE_OF_ATTACHMENTS),
+                             G_FORMAT_SIZE_IEC_UNITS);
+  if (recipient->size_sent > 0)
+    {
+      g_autofree char *sent =
+        g_format_size_full (recipient->size_sent, G_FORMAT_SIZE_IEC_UNITS);
+
+      /* Translators: both are sizes, such as "18.0 MiB" */
+      sentence = g_strdup_printf (_("Your message had %s; the limit is %s."), sent, limit);
+    }
+  else
+    /* Translators: %s is a size, such as "10.0 MiB" */
+    sentence = g_strdup_printf (_("The limit is %s."), limit);
+  add_sentence (text, sentence);
+
+  g_free (sentence);
+  /* Translators: %s is a size, such as "7.3 MiB" */
+  sentence = g_strdup_printf (_("Attachments grow when they are sent, so up to about %s of "
+                                "them fit."), room);
+  add_sentence (text, sentence);
+}
+
 static void
 add_either (char         **text,
             const Answer  *answer)
@@ -540,6 +580,7 @@ bounce_words_dup_explanation (const BounceReport *report,
   add_sentence (&text, g_dgettext (GETTEXT_PACKAGE,
                                    find_explanation (answer.cause, answer.party)));
   add_blocklist (&text, &answer);
+  add_sizes (&text, &answer);
 
   if (verdict->note != BOUNCE_NOTE_NONE)
     add_sentence (&text, g_dgettext (GETTEXT_PACKAGE, bounce_words_notes[verdict->note]));
