@@ -253,7 +253,10 @@ settle_speaker (BounceDossier *self,
       if (!same && !found->is_local)
         found->is_remote = TRUE;
     }
-  else if (found->said_by != NULL)
+  else if (found->said_by != NULL && self->reporting_mta != NULL
+           && g_ascii_strcasecmp (found->said_by, self->reporting_mta) == 0)
+    found->is_local = TRUE;
+  else if (found->said_by != NULL && !found->is_local)
     found->is_remote = TRUE;
 }
 

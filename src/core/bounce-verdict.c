@@ -240,7 +240,10 @@ decide_stop (const BounceCase    *found,
     return BOUNCE_STOP_YOUR_SERVER;
   if (stop == BOUNCE_STOP_UNKNOWN && found->is_remote)
     return BOUNCE_STOP_THEIR_SERVER;
-  if (stop == BOUNCE_STOP_YOUR_SERVER && found->is_remote)
+  /* a domain that is not there has no server: nothing left yours, whoever says so */
+  if (stop == BOUNCE_STOP_YOUR_SERVER && found->is_remote
+      && finding->cause != BOUNCE_CAUSE_DOMAIN_UNKNOWN
+      && finding->cause != BOUNCE_CAUSE_DOMAIN_ACCEPTS_NO_MAIL)
     return BOUNCE_STOP_THEIR_SERVER;
 
   return stop;
