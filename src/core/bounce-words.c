@@ -305,6 +305,23 @@ add_blocklist (char         **text,
  * its line ends) leaves this much of a limit for them. */
 #define SHARE_OF_ATTACHMENTS (100.0 / 137.0)
 
+/* A size as mail servers and mail programs tell it, in powers of two. */
+static char *
+dup_size (gdouble bytes)
+{
+  gdouble megabytes = bytes / (1024 * 1024);
+
+  if (megabytes >= 9.95)
+    /* Translators: a size in megabytes without decimals, such as "18 MB" */
+    return g_strdup_printf (C_("size", "%.0f MB"), megabytes);
+  if (megabytes >= 0.95)
+    /* Translators: a size in megabytes with one decimal, such as "7.3 MB" */
+    return g_strdup_printf (C_("size", "%.1f MB"), megabytes);
+
+  /* Translators: a size in kilobytes, such as "500 kB" */
+  return g_strdup_printf (C_("size", "%.0f kB"), MAX (bytes / 1024, 1));
+}
+
 static void
 add_sizes (char         **text,
            const Answer  *answer)
@@ -312,33 +329,30 @@ add_sizes (char         **text,
   const BounceRecipient *recipient = answer->recipient;
   g_autofree char *limit = NULL;
   g_autofree char *room = NULL;
-  g_autofree char *sentence = NULL;
+  g_autofree char *sizes = NULL;
+  g_autofree char *advice = NULL;
 
   if (!is_failure (answer) || answer->cause != BOUNCE_CAUSE_MESSAGE_TOO_BIG
       || recipient == NULL || recipient->size_limit == 0)
     return;
 
-  limit = g_format_size_full (recipient->size_limit, G_FORMAT_SIZE_IEC_UNITS);
-  room = g_format_size_full ((guint64) (recipient->size_limit * SHARE_OF_ATTACHMENTS),
-                             G_FORMAT_SIZE_IEC_UNITS);
+  limit = dup_size (recipient->size_limit);
+  room = dup_size (recipient->size_limit * SHARE_OF_ATTACHMENTS);
   if (recipient->size_sent > 0)
     {
-      g_autofree char *sent =
-        g_format_size_full (recipient->size_sent, G_FORMAT_SIZE_IEC_UNITS);
+      g_autofree char *sent = dup_size (recipient->size_sent);
 
-      /* Translators: both are sizes, such as "18.0 MiB" */
-      sentence = g_strdup_printf (_("Your message had %s; the limit is %s."), sent, limit);
+      /* Translators: both are sizes, such as "18 MB" */
+      sizes = g_strdup_printf (_("Your message had %s; the limit is %s."), sent, limit);
     }
   else
-    /* Translators: %s is a size, such as "10.0 MiB" */
-    sentence = g_strdup_printf (_("The limit is %s."), limit);
-  add_sentence (text, sentence);
+    /* Translators: %s is a size, such as "10 MB" */
+    sizes = g_strdup_printf (_("The limit is %s."), limit);
+  add_sentence (text, sizes);
 
-  g_free (sentence);
-  /* Translators: %s is a size, such as "7.3 MiB" */
-  sentence = g_strdup_printf (_("Attachments grow when they are sent, so up to about %s of "
-                                "them fit."), room);
-  add_sentence (text, sentence);
+  /* Translators: %s is a size, such as "7.3 MB" */
+  advice = g_strdup_printf (_("Attachments of up to about %s fit."), room);
+  add_sentence (text, advice);
 }
 
 static void
