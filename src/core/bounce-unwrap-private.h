@@ -15,7 +15,8 @@ void       bounce_unwrap_read             (BounceParts       *parts,
 
 /* bounce-unwrap-quote.c */
 void       bounce_unwrap_unquote          (BouncePart        *part,
-                                           gsize             *first_quote);
+                                           gsize             *first_quote,
+                                           gsize             *last_quote);
 void       bounce_unwrap_take_out         (BouncePart        *part,
                                            gsize              start,
                                            gsize              end);

@@ -54,10 +54,12 @@ measure_quote (const char *line,
 }
 
 /* Takes "> " off the lines of a part's search text. first_quote is where the
- * first run of two quoted lines starts in it, or G_MAXSIZE. */
+ * first run of two quoted lines starts in it, or G_MAXSIZE, and last_quote is
+ * behind the last quoted line. */
 void
 bounce_unwrap_unquote (BouncePart *part,
-                       gsize      *first_quote)
+                       gsize      *first_quote,
+                       gsize      *last_quote)
 {
   const char *end = part->text + part->length;
   const char *at = part->text;
@@ -66,6 +68,7 @@ bounce_unwrap_unquote (BouncePart *part,
   gboolean was_quoted = FALSE;
 
   *first_quote = G_MAXSIZE;
+  *last_quote = 0;
   g_return_if_fail (part->search == part->text);
 
   if (*at != '>' && strstr (at, "\n>") == NULL)
@@ -90,6 +93,8 @@ bounce_unwrap_unquote (BouncePart *part,
         }
       was_quoted = quote > 0;
       g_string_append_len (search, at + quote, (next - at) - quote);
+      if (quote > 0)
+        *last_quote = search->len;
       at = next;
     }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bounce-fields-private.h"
+#include "bounce-limits.h"
 #include "bounce-match-private.h"
 
 /* A mark of a server program stands near its field's name. */
@@ -455,15 +456,21 @@ find_forward (BounceParts *parts,
   const char *text = part->search;
   gsize length = part->search_length;
   Landmarks marks = find_landmarks (text, part->matches, 0);
-  gsize start = 0, end = 0;
-  gboolean has_inline = bounce_unwrap_find_inline (text, length, 0, &start, &end);
   g_autoptr (GPtrArray) fields = NULL;
   gsize forward = MIN (MIN (marks.forward, marks.copy), first_quote);
+  gsize start = 0, end = 0;
+  gsize header_end = 0;
   gboolean from_daemon = FALSE;
 
-  if (has_inline)
+  /* A forward of a forward has a header each; the last above the notice is its own. */
+  for (guint i = 0; i < BOUNCE_LIMIT_DEPTH && !from_daemon; i++)
     {
+      if (!bounce_unwrap_find_inline (text, length, end, &start, &end) || start > marks.notice)
+        break;
+
       forward = MIN (forward, start);
+      header_end = end;
+      g_clear_pointer (&fields, g_ptr_array_unref);
       fields = bounce_unwrap_dup_inline (text, start, end);
       from_daemon = bounce_unwrap_is_notice_header (NULL, fields);
     }
@@ -475,11 +482,11 @@ find_forward (BounceParts *parts,
   /* What the person wrote above adds nothing, nor does the header of that mail. */
   *begin = find_line_start (text, forward);
   g_ptr_array_set_size (parts->fields, 0);
-  if (!has_inline || start > marks.notice)
-    return TRUE;
-
-  *begin = end;
-  take_fields (parts, part, g_steal_pointer (&fields));
+  if (fields != NULL)
+    {
+      *begin = header_end;
+      take_fields (parts, part, g_steal_pointer (&fields));
+    }
 
   return TRUE;
 }
@@ -491,16 +498,21 @@ bounce_unwrap_read (BounceParts *parts,
                     BouncePart  *part,
                     gboolean     is_notice)
 {
-  gsize first_quote = G_MAXSIZE;
+  gsize first_quote = G_MAXSIZE, last_quote = 0;
   gsize begin = 0;
 
-  bounce_unwrap_unquote (part, &first_quote);
+  bounce_unwrap_unquote (part, &first_quote, &last_quote);
   part->matches = bounce_match_text (part->search, part->search_length);
 
   if (!parts->was_forwarded &&
       (find_source (parts, part, is_notice, &begin) ||
        (!is_notice && find_forward (parts, part, first_quote, &begin))))
-    parts->was_forwarded = TRUE;
+    {
+      parts->was_forwarded = TRUE;
+      /* Words below what was quoted are the person's again. */
+      if (begin >= first_quote && begin < last_quote)
+        bounce_unwrap_take_out (part, last_quote, part->search_length);
+    }
 
   if (begin > 0)
     begin += strspn (part->search + begin, "\n");

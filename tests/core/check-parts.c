@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "bounce-match-private.h"
+
 static char *
 list_parts (const BounceParts *parts)
 {
@@ -55,6 +57,24 @@ check_fields (GPtrArray  *fields,
     }
 }
 
+/* What was found before the copy was cut is what a search of the rest finds. */
+static void
+check_matches (const BouncePart *part)
+{
+  g_autoptr (GArray) found = bounce_match_text (part->search, part->search_length);
+
+  for (guint i = 0; i < part->matches->len; i++)
+    {
+      const BounceMatch *match = &g_array_index (part->matches, BounceMatch, i);
+      gboolean is_found = FALSE;
+
+      for (guint j = 0; j < found->len && !is_found; j++)
+        is_found = memcmp (match, &g_array_index (found, BounceMatch, j), sizeof (*match)) == 0;
+      g_assert_true (is_found);
+    }
+  g_assert_cmpuint (part->matches->len, ==, found->len);
+}
+
 /* What holds for any message. */
 void
 check_parts (const BounceParts *parts)
@@ -77,6 +97,8 @@ check_parts (const BounceParts *parts)
           g_assert_cmpint (part->text[at], ==, part->search[j]);
         }
 
+      if (part->matches != NULL)
+        check_matches (part);
       if (part->role == BOUNCE_PART_HEADER)
         check_fields (parts->fields, part->text);
     }

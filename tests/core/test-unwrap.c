@@ -170,6 +170,23 @@ static const PartsCase cases[] = {
     .returned = "Fwd: help", .is_mail = TRUE, .has_attached_copy = TRUE,
   },
   {
+    .name = "forward-of-a-forward",
+    .message = PERSON "\nPlease help.\n\nFrom: Ann <ann@example.org>\nSent: Tuesday\nTo: Boss\n"
+               "Subject: Fwd: no\n\nCan you help?\n\nFrom: postmaster@example.com\nSent: Monday\n"
+               "To: Ann\nSubject: Undeliverable: Lunch\n\nbob@example.com: 550 5.1.1 no\n",
+    .parts = "1:text", .search = "bob@example.com: 550 5.1.1 no\n",
+    .subject = "Undeliverable: Lunch", .is_mail = TRUE, .was_forwarded = TRUE,
+  },
+  {
+    .name = "words-below-a-quote",
+    .message = PERSON "\nLook:\n\n> " "This message was created automatically by mail delivery "
+               "software.\n>   bob@example.com\n>     550 5.1.1 no\n\nAnn, 554 5.7.1 High Street\n",
+    .parts = "1:text",
+    .search = "This message was created automatically by mail delivery software.\n"
+              "  bob@example.com\n    550 5.1.1 no\n",
+    .is_mail = TRUE, .was_forwarded = TRUE,
+  },
+  {
     .name = "source-in-the-text",
     .message = PERSON "\nThis is its source:\n\nReturn-Path: <>\nReceived: from a by b\n"
                "From: MAILER-DAEMON@mail.example.net\nSubject: failure notice\n"
@@ -217,6 +234,7 @@ test_map (void)
   check_parts (parts);
   g_assert_true (parts->was_forwarded);
   g_assert_nonnull (tail);
+  g_assert_null (strstr (part->search, "last"));
   g_assert_null (strstr (part->search, "Received"));
   g_assert_cmpuint (bounce_part_map_offset (part, tail - part->search), ==,
                     strstr (part->text, "tail") - part->text);
