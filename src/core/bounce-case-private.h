@@ -12,9 +12,11 @@ G_BEGIN_DECLS
  * @address_range: where it stands; its reading is %NULL where it does not
  * @original_address: (nullable): the address written to, where it differs
  * @action: what the report part says was done
+ * @action_range: where that stands; its reading is %NULL where it does not
  * @replies: (element-type BounceRange): the refusing server's own words, the
  *   last reply first
  * @prose: (element-type BounceRange): other words on this recipient
+ * @shared: (element-type BounceRange): words that stand above all recipients
  * @status: the Status field's code, or unset
  * @status_range: where it stands
  * @remote_mta: (nullable): the Remote-MTA field's host
@@ -31,8 +33,10 @@ typedef struct
   BounceRange address_range;
   char *original_address;
   BounceAction action;
+  BounceRange action_range;
   GArray *replies;
   GArray *prose;
+  GArray *shared;
   BounceEnhancedCode status;
   BounceRange status_range;
   char *remote_mta;

@@ -611,6 +611,32 @@ take_prose (BounceCase  *found,
   g_array_append_val (found->prose, range);
 }
 
+/* Some programs give the reason once, above the list of everybody it is for. */
+static void
+share_opening (BounceDossier *self,
+               GPtrArray     *mentions)
+{
+  const Mention *first = NULL;
+
+  for (guint i = 0; i < mentions->len && first == NULL; i++)
+    {
+      const Mention *mention = g_ptr_array_index (mentions, i);
+
+      if (bounce_dossier_find_case (self, mention->address) != NULL)
+        first = mention;
+    }
+  if (first == NULL || first->start == 0)
+    return;
+
+  for (guint i = 0; i < self->cases->len; i++)
+    {
+      BounceCase *found = g_ptr_array_index (self->cases, i);
+      BounceRange opening = { first->reading, 0, first->start };
+
+      g_array_append_val (found->shared, opening);
+    }
+}
+
 static void
 take_all_prose (const BounceDossier *self,
                 BounceCase          *found)
@@ -765,6 +791,7 @@ bounce_dossier_collect_prose (BounceDossier *self)
       note_expansion (found, &range);
     }
 
+  share_opening (self, mentions);
   for (guint i = 0; i < self->cases->len; i++)
     {
       BounceCase *found = g_ptr_array_index (self->cases, i);

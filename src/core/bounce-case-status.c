@@ -251,7 +251,10 @@ read_recipient_field (BounceCase        *found,
       found->original_address = address != NULL ? decode_xtext (address) : NULL;
     }
   else if (g_ascii_strcasecmp (name, "Action") == 0)
-    found->action = parse_action (field->value);
+    {
+      found->action = parse_action (field->value);
+      found->action_range = *range;
+    }
   else if (g_ascii_strcasecmp (name, "Status") == 0)
     {
       guint cursor = 0;
@@ -302,6 +305,24 @@ dup_address (const BounceField *field,
   return g_steal_pointer (&address);
 }
 
+static BounceRange
+narrow_to_address (const BounceRange *range)
+{
+  BounceRange narrow = *range;
+  const BounceFact *fact = NULL;
+  guint cursor = 0;
+
+  while ((fact = bounce_range_first_fact (range, &cursor)) != NULL)
+    if (fact->kind == BOUNCE_FACT_ADDRESS)
+      {
+        narrow.start = fact->start;
+        narrow.end = fact->end;
+        break;
+      }
+
+  return narrow;
+}
+
 /* The case that the fields of a new recipient go into: twice the same address
  * (one part in two languages, or a repeated block) is one recipient. */
 static BounceCase *
@@ -317,7 +338,7 @@ open_case (BounceDossier     *self,
 
   found = bounce_case_new ();
   found->address = g_steal_pointer (&address);
-  found->address_range = *range;
+  found->address_range = narrow_to_address (range);
   g_ptr_array_add (self->cases, found);
   self->has_report = TRUE;
 
@@ -403,7 +424,7 @@ read_recipient (BounceDossier       *self,
           && strchr (found->original_address, '@') != NULL)
         {
           found->address = g_strdup (found->original_address);
-          found->address_range = range;
+          found->address_range = narrow_to_address (&range);
         }
     }
 }

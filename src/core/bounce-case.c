@@ -17,6 +17,7 @@ bounce_case_new (void)
 
   self->replies = g_array_new (FALSE, FALSE, sizeof (BounceRange));
   self->prose = g_array_new (FALSE, FALSE, sizeof (BounceRange));
+  self->shared = g_array_new (FALSE, FALSE, sizeof (BounceRange));
 
   return self;
 }
@@ -29,6 +30,7 @@ bounce_case_free (BounceCase *self)
   g_free (self->original_address);
   g_array_unref (self->replies);
   g_array_unref (self->prose);
+  g_array_unref (self->shared);
   g_free (self->remote_mta);
   g_free (self->said_by);
   g_clear_pointer (&self->retry_until, g_date_time_unref);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bounce-amounts-private.h"
+#include "bounce-evidence-private.h"
 #include "bounce-finding-private.h"
 #include "bounce-hosts-private.h"
 #include "bounce-kind-private.h"
@@ -75,44 +76,6 @@ is_other_data (GBytes *bytes)
       return TRUE;
 
   return looked > 0 && odd > looked / 4;
-}
-
-static void
-add_evidence (BounceRecipient    *recipient,
-              BounceEvidenceWhat  what,
-              const BounceRange  *range)
-{
-  const BouncePart *part = NULL;
-  BounceEvidence *evidence = NULL;
-  gsize start = 0;
-  gsize end = 0;
-
-  if (range->reading == NULL || range->end <= range->start
-      || recipient->evidence->len >= BOUNCE_LIMIT_EVIDENCE)
-    return;
-
-  part = range->reading->part;
-  start = bounce_part_map_offset (part, range->start);
-  end = bounce_part_map_offset (part, range->end - 1) + 1;
-  if (end <= start || end > part->length)
-    return;
-
-  for (guint i = 0; i < recipient->evidence->len; i++)
-    {
-      const BounceEvidence *other = g_ptr_array_index (recipient->evidence, i);
-
-      if (other->what == what && other->offset == start
-          && strcmp (other->part, part->path) == 0)
-        return;
-    }
-
-  evidence = g_new0 (BounceEvidence, 1);
-  evidence->what = what;
-  evidence->part = g_strdup (part->path);
-  evidence->offset = start;
-  evidence->length = end - start;
-  evidence->text = g_strndup (part->text + start, end - start);
-  g_ptr_array_add (recipient->evidence, evidence);
 }
 
 /* The server's words: the reply that was judged, cut to a readable length. */
@@ -225,11 +188,16 @@ add_recipient (BounceReport        *report,
   if (failed)
     recipient->suggestion = bounce_suggest_address (recipient);
 
-  add_evidence (recipient, judgement->finding.what, &judgement->finding.range);
-  add_evidence (recipient, BOUNCE_EVIDENCE_ENHANCED_CODE,
-                &judgement->codes.enhanced_range);
-  add_evidence (recipient, BOUNCE_EVIDENCE_REPLY_CODE, &judgement->codes.reply_range);
-  add_evidence (recipient, BOUNCE_EVIDENCE_ADDRESS, &found->address_range);
+  if (failed)
+    bounce_recipient_add_evidence (recipient, judgement->finding.what,
+                                   &judgement->finding.range);
+  bounce_recipient_add_evidence (recipient, BOUNCE_EVIDENCE_ENHANCED_CODE,
+                                 &judgement->codes.enhanced_range);
+  bounce_recipient_add_evidence (recipient, BOUNCE_EVIDENCE_REPLY_CODE,
+                                 &judgement->codes.reply_range);
+  bounce_recipient_add_evidence (recipient, BOUNCE_EVIDENCE_ADDRESS,
+                                 &found->address_range);
+  bounce_recipient_add_kind_evidence (recipient, dossier, found, kind);
 
   g_ptr_array_add (report->recipients, recipient);
 }
@@ -437,6 +405,7 @@ bounce_decode_message (GBytes             *bytes,
   choose_top (report);
   bounce_hops_collect (report, parts->returned_fields);
   bounce_hosts_collect (report, dossier);
+  bounce_report_add_ip_evidence (report, dossier);
 
   keep_returned (report, parts->returned_fields);
   report->notice_subject = g_strdup (bounce_fields_get (parts->fields, "Subject"));

@@ -472,40 +472,60 @@ bounce_case_find_cause (const BounceDossier *dossier,
     for (guint i = 0; i < self->prose->len; i++)
       judge_range (&judge, &g_array_index (self->prose, BounceRange, i));
 
+  if (best->rank < BOUNCE_RANK_WEAK_PHRASE - 5)
+    for (guint i = 0; i < self->shared->len; i++)
+      judge_range (&judge, &g_array_index (self->shared, BounceRange, i));
+
   if (best->rank < BOUNCE_RANK_WEAK_PHRASE)
     judge_subject (&judge);
+}
+
+static void
+add_blocklists (GStrvBuilder *builder,
+                GHashTable   *seen,
+                GArray       *ranges,
+                gboolean      zones)
+{
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const BounceRange *range = &g_array_index (ranges, BounceRange, i);
+      const BounceMatch *match = NULL;
+      guint cursor = 0;
+
+      while ((match = bounce_range_first_match (range, &cursor)) != NULL)
+        {
+          const BounceBlocklistRow *row = NULL;
+          const char *name = NULL;
+
+          if (match->table != BOUNCE_TABLE_BLOCKLIST)
+            continue;
+
+          row = &bounce_blocklist_rows[match->row];
+          name = zones ? row->zone : row->name;
+          if (name != NULL && g_hash_table_add (seen, (gpointer) name))
+            g_strv_builder_add (builder, name);
+        }
+    }
 }
 
 /**
  * bounce_case_find_blocklists: (skip)
  * @self: a case
  *
- * Returns: (transfer full): the names of the lists that the words quote, each once
+ * Returns: (transfer full): the lists that the words quote, each once: their
+ *   zones, or their names where no zone is quoted
  */
 GStrv
 bounce_case_find_blocklists (const BounceCase *self)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GArray *const sources[] = { self->replies, self->prose };
 
-  for (guint s = 0; s < G_N_ELEMENTS (sources); s++)
-    for (guint i = 0; i < sources[s]->len; i++)
-      {
-        const BounceRange *range = &g_array_index (sources[s], BounceRange, i);
-        const BounceMatch *match = NULL;
-        guint cursor = 0;
-
-        while ((match = bounce_range_first_match (range, &cursor)) != NULL)
-          if (match->table == BOUNCE_TABLE_BLOCKLIST)
-            {
-              const BounceBlocklistRow *row = &bounce_blocklist_rows[match->row];
-              const char *name = row->zone != NULL ? row->zone : row->name;
-
-              if (g_hash_table_add (seen, (gpointer) name))
-                g_strv_builder_add (builder, name);
-            }
-      }
+  for (guint zones = 2; zones-- > 0 && g_hash_table_size (seen) == 0; )
+    {
+      add_blocklists (builder, seen, self->replies, zones);
+      add_blocklists (builder, seen, self->prose, zones);
+    }
 
   return g_strv_builder_end (builder);
 }
