@@ -165,11 +165,11 @@ add_hosts (GString            *out,
 }
 
 /* What the notice says about the recipient that the answer is for. */
-static BounceRows *
-collect_details (const BounceReport *report)
+static void
+add_details (BounceRows         *rows,
+             const BounceReport *report)
 {
   const BounceRecipient *recipient = bounce_report_get_top_recipient (report);
-  BounceRows *rows = bounce_rows_new ();
   g_autofree char *blocklists = NULL;
 
   if (recipient != NULL)
@@ -187,14 +187,8 @@ collect_details (const BounceReport *report)
   bounce_rows_add (rows, _("Notice written by"), bounce_report_get_reporter (report));
   bounce_rows_add (rows, _("Server program"), bounce_report_get_software (report));
 
-  if (bounce_report_get_kind (report) != BOUNCE_KIND_NOT_A_BOUNCE)
-    bounce_rows_add (rows, _("How sure"),
-                     bounce_words_get_confidence (bounce_report_get_verdict (report)->confidence));
-  if (bounce_report_get_truncated (report))
-    bounce_rows_add (rows, _("Beware"),
-                     _("The message is very large, and only its beginning was read."));
-
-  return rows;
+  bounce_rows_add (rows, _("How sure"),
+                   bounce_words_get_confidence (bounce_report_get_verdict (report)->confidence));
 }
 
 /**
@@ -216,6 +210,7 @@ bounce_text_new_from_report (const BounceReport *report)
   g_autofree char *headline = NULL;
   g_autofree char *explanation = NULL;
   g_auto (GStrv) steps = NULL;
+  gboolean is_notice;
 
   g_return_val_if_fail (report != NULL, NULL);
 
@@ -230,15 +225,27 @@ bounce_text_new_from_report (const BounceReport *report)
   if (bounce_report_get_n_recipients (report) > 1)
     add_recipients (out, report);
 
-  details = collect_details (report);
+  /* of an ordinary mail nobody wants to know the servers */
+  is_notice = bounce_report_get_kind (report) != BOUNCE_KIND_NOT_A_BOUNCE;
+  details = bounce_rows_new ();
+
+  if (is_notice)
+    add_details (details, report);
+  if (bounce_report_get_truncated (report))
+    bounce_rows_add (details, _("Beware"),
+                     _("The message is very large, and only its beginning was read."));
+
   if (!bounce_rows_is_empty (details))
     {
       add_heading (out, _("Technical details"));
       bounce_layout_add_rows (out, details, 2);
     }
 
-  add_codes (out, report);
-  add_hosts (out, report);
+  if (is_notice)
+    {
+      add_codes (out, report);
+      add_hosts (out, report);
+    }
 
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
