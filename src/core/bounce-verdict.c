@@ -299,8 +299,14 @@ bounce_verdict_decide (const BounceDossier *dossier,
   verdict->stopped_at = decide_stop (found, finding);
   verdict->confidence = decide_confidence (codes, finding);
 
+  /* a mail program talks to the own outgoing server only */
   if (kind == BOUNCE_KIND_SEND_ERROR)
-    verdict->stopped_at = BOUNCE_STOP_YOUR_DEVICE;
+    {
+      verdict->stopped_at = BOUNCE_STOP_YOUR_DEVICE;
+      if (finding->cause == BOUNCE_CAUSE_RELAY_DENIED
+          || finding->cause == BOUNCE_CAUSE_LOGIN_REQUIRED)
+        verdict->responsible = YOU;
+    }
   if (verdict->responsible == UNCLEAR)
     {
       verdict->either[0] = YOU;
