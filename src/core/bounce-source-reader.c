@@ -344,6 +344,29 @@ append_bounded (GByteArray *message,
   g_byte_array_append (message, (const guint8 *) text, MIN (length, room));
 }
 
+/* Some editors save a pasted bounce as UTF-16. What only begins like it stays as
+ * it is. */
+static void
+convert_utf_16 (GByteArray *message)
+{
+  g_autofree char *text = NULL;
+  gsize n_read;
+  gsize length;
+
+  if (message->len < 2 ||
+      (memcmp (message->data, "\xff\xfe", 2) != 0 &&
+       memcmp (message->data, "\xfe\xff", 2) != 0))
+    return;
+
+  text = g_convert ((const char *) message->data, message->len,
+                    "UTF-8", "UTF-16", &n_read, &length, NULL);
+  if (text == NULL)
+    return;
+
+  g_byte_array_set_size (message, 0);
+  append_bounded (message, text, length);
+}
+
 static gboolean
 read_single (BounceSourceReader  *self,
              GByteArray          *message,
@@ -361,6 +384,7 @@ read_single (BounceSourceReader  *self,
       self->start = self->end;
     }
 
+  convert_utf_16 (message);
   self->state = READER_DONE;
 
   return TRUE;

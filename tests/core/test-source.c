@@ -462,6 +462,39 @@ test_endless (void)
   g_assert_no_error (error);
 }
 
+/* As an editor saves a paste that somebody calls "Unicode". */
+static void
+test_utf_16 (void)
+{
+  static const struct
+  {
+    gsize length;
+    const char *bytes;
+    gsize message_length;
+    const char *message;
+  } texts[] = {
+    { 10, "\xff\xfe" "5\0" "5\0" "0\0" "\xe4\0", 5, "550\u00e4" },
+    { 8, "\xfe\xff" "\0005" "\0005" "\0000", 3, "550" },
+    { 7, "\xff\xfe" "5\0" "5\0" "0", 2, "55" },
+    { 2, "\xff\xfe", 0, "" },
+    { 4, "\xff\xfe\x00\xdc", 4, "\xff\xfe\x00\xdc" },
+    { 1, "\xff", 1, "\xff" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GBytes) input = g_bytes_new_static (texts[i].bytes, texts[i].length);
+      g_autoptr (BounceSource) source = bounce_source_new_for_bytes (input);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GError) error = NULL;
+
+      bytes = bounce_source_next_message (source, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                       texts[i].message, texts[i].message_length);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -482,6 +515,7 @@ main (int    argc,
   g_test_add_func ("/source/fifo/cancelled", test_fifo_cancelled);
   g_test_add_func ("/source/cancelled", test_cancelled);
   g_test_add_func ("/source/broken-stream", test_broken_stream);
+  g_test_add_func ("/source/utf-16", test_utf_16);
   g_test_add_func ("/source/limit", test_limit);
   g_test_add_func ("/source/endless", test_endless);
 
