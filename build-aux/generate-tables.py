@@ -12,7 +12,7 @@ comments; cells are parted by tabs and "-" says that there is nothing. A wrong r
 the run with its file and line.
 
 The automaton is the one of Aho and Corasick. Tens of thousands of states times a
-hundred classes of bytes would be a table of many megabytes, nearly all of it empty, so
+thousand classes of characters would be a table of many megabytes, nearly all of it empty, so
 only the edges of the trie are kept, laid over each other in one array ("double array"),
 and a missing edge follows the failure link, which keeps the cost of a text linear.
 
@@ -51,15 +51,19 @@ FILE_NAME = re.compile(r'(?:(phrases)-[A-Za-z_]+|(providers|blocklists|mail-doma
 DOMAIN = re.compile(r'[a-z0-9-]+(?:\.[a-z0-9-]+)+')
 REPLY_MASK = re.compile(r'[2-5][0-9x][0-9x](?: [2-5][0-9x][0-9x])*')
 
-# What a text may hold for one character of a literal; bounce-match.c folds the same.
-SPACES = re.compile('[ \t\r\n\u00a0]+')
-QUOTES = str.maketrans('\u2018\u2019\u201c\u201d', '\'\'""')
-ASCII_LOWER = bytes(range(256)).lower()
+# What a text may hold for a space, and for other characters of a literal.
+SPACES = ' \t\r\n\u00a0\u202f\u3000'
+LIKE = {'\u2018': "'", '\u2019': "'", '\u201c': '"', '\u201d': '"', '\u2010': '-',
+        '\u2011': '-', 'ł': 'l', 'Ł': 'l', 'ø': 'o', 'Ø': 'o', 'đ': 'd', 'Đ': 'd', 'ı': 'i',
+        'ё': 'е', 'Ё': 'е'}
 
-# Letters that lose more than an accent where a server writes ASCII only.
-GERMAN = str.maketrans({'ä': 'ae', 'ö': 'oe', 'ü': 'ue', 'Ä': 'Ae', 'Ö': 'Oe', 'Ü': 'Ue'})
-ASCII_LETTERS = str.maketrans({'ß': 'ss', 'ł': 'l', 'Ł': 'L', 'ø': 'o', 'Ø': 'O', 'ı': 'i',
-                               'æ': 'ae', 'Æ': 'Ae', 'œ': 'oe', 'Œ': 'Oe'})
+# Letters that a server without accents writes as two.
+EXPANDED = {'ß': 'ss', 'æ': 'ae', 'Æ': 'Ae', 'œ': 'oe', 'Œ': 'Oe'}
+GERMAN = {'ä': 'ae', 'ö': 'oe', 'ü': 'ue', 'Ä': 'Ae', 'Ö': 'Oe', 'Ü': 'Ue'}
+
+# Characters from here on stand in no literal.
+N_CHARACTERS = 0x10000
+PAGE = 64
 
 
 class RowError(Exception):
@@ -184,39 +188,36 @@ def read_table(path, kind):
 
 # Literals
 
+def fold_character(char):
+    """What stands for a character, in texts and literals alike: letters without case,
+    Latin ones without accents."""
+    if char in SPACES:
+        return ' '
+    if char in LIKE:
+        return LIKE[char]
+    base = unicodedata.normalize('NFD', char)
+    if base[0].isascii() and base[0].isalpha():
+        return base[0].lower()
+    lower = char.lower()
+    return lower if len(lower) == 1 else char
+
+
 def fold(text):
-    """A literal as the automaton sees a text: bytes of which each is one step."""
-    text = SPACES.sub(' ', text.translate(QUOTES))
-    return text.encode('utf-8').translate(ASCII_LOWER)
-
-
-def strip_accents(text):
-    """The text in ASCII as servers without accents write it, or as much of it as can be."""
-    parts = unicodedata.normalize('NFD', text.translate(ASCII_LETTERS))
-    return ''.join(char for char in parts if not '\u0300' <= char <= '\u036f')
+    """A literal as the automaton sees a text: one step for each character, and one for
+    a run of white space."""
+    steps = ''.join(fold_character(char) for char in text)
+    return re.sub(' +', ' ', steps)
 
 
 def variants(literal):
-    """The ways a literal is written: only ASCII letters are folded in the text."""
-    ways = [literal]
-    if not literal.isascii():
-        lower = literal.lower()
-        ways += [lower, lower[:1].upper() + lower[1:], literal.upper()]
-        # Where the literal starts a sentence, what stands inside keeps its capitals.
-        ways.append(literal[:1].upper() + literal[1:])
-        ways += [plain for plain in (strip_accents(literal),
-                                     strip_accents(literal.translate(GERMAN)))
-                 if plain.isascii()]
-    folded = []
-    for way in ways:
-        way = fold(way)
-        if way not in folded:
-            folded.append(way)
-    return folded
+    """The ways a literal is written, folded."""
+    expanded = literal.translate(str.maketrans(EXPANDED))
+    german = expanded.translate(str.maketrans(GERMAN))
+    return list(dict.fromkeys(fold(way) for way in (literal, expanded, german)))
 
 
-def is_word(byte):
-    return chr(byte).isalnum() if byte < 128 else False
+def is_word(char):
+    return char.isascii() and char.isalnum()
 
 
 class Pattern:
@@ -227,13 +228,15 @@ class Pattern:
         free_left = text.startswith('*')
         free_right = len(text) > 1 and text.endswith('*')
         self.text = text[1 if free_left else 0:-1 if free_right else None]
-        if fold(self.text).strip() == b'':
+        if fold(self.text).strip() == '':
             row.fail('the literal is empty')
         self.folded = variants(self.text)
         for way in self.folded:
             if len(way) > headers['longest']:
-                row.fail(f'the literal is {len(way)} bytes long; '
+                row.fail(f'the literal is {len(way)} characters long; '
                          f'{headers["longest"]} are possible')
+            if any(ord(char) >= N_CHARACTERS for char in way):
+                row.fail('the literal has a character outside the basic plane')
 
         flags = headers['flags']
         self.flags = 0
@@ -433,26 +436,36 @@ class Automaton:
 
     def add(self, number, folded):
         state = 0
-        for byte in folded:
-            following = self.trie[state].get(byte)
+        for char in folded:
+            following = self.trie[state].get(char)
             if following is None:
                 following = len(self.trie)
-                self.trie[state][byte] = following
+                self.trie[state][char] = following
                 self.trie.append({})
                 self.ends.append([])
             state = following
         self.ends[state].append(number)
 
     def find_classes(self):
-        """Bytes that stand in no literal share class 0. Frequent bytes get small
+        """Characters that stand in no literal share class 0. Frequent ones get small
         numbers, which lets the rows lie closer together."""
         counts = {}
         for edges in self.trie:
-            for byte in edges:
-                counts[byte] = counts.get(byte, 0) + 1
-        order = sorted(counts, key=lambda byte: (-counts[byte], byte))
-        self.class_of = {byte: number for number, byte in enumerate(order, 1)}
+            for char in edges:
+                counts[char] = counts.get(char, 0) + 1
+        order = sorted(counts, key=lambda char: (-counts[char], char))
+        self.class_of = {char: number for number, char in enumerate(order, 1)}
         self.n_classes = len(order) + 1
+
+    def pages(self):
+        """The classes of all characters in pages, of which most are the empty first one."""
+        numbers = {(0,) * PAGE: 0}
+        index = []
+        for start in range(0, N_CHARACTERS, PAGE):
+            page = tuple(self.class_of.get(fold_character(chr(code)), 0)
+                         for code in range(start, start + PAGE))
+            index.append(numbers.setdefault(page, len(numbers)))
+        return index, [number for page in numbers for number in page]
 
     def find_failures(self):
         self.fail = [0] * len(self.trie)
@@ -462,46 +475,49 @@ class Automaton:
             following = []
             for state in level:
                 self.order.append(state)
-                for byte, child in self.trie[state].items():
+                for char, child in self.trie[state].items():
                     following.append(child)
                     if state == 0:
                         continue
                     link = self.fail[state]
-                    while link != 0 and byte not in self.trie[link]:
+                    while link != 0 and char not in self.trie[link]:
                         link = self.fail[link]
-                    self.fail[child] = self.trie[link].get(byte, 0)
+                    self.fail[child] = self.trie[link].get(char, 0)
             level = following
 
     def lay_out(self):
         """Gives each state a place so that the children of a state stand at its base
-        plus their class. A state with one child, nearly all of them, takes the first
-        place that is free; the others look a little further."""
+        plus their class. Those with most children are laid out first; where one does
+        not fit soon, the search goes on further behind from then on, since states with
+        one child, nearly all, fill every hole."""
         self.slot = [0] * len(self.trie)
         self.base = {}
         taken = bytearray(len(self.trie) + 2 * self.n_classes)
         taken[0] = 1
-        first_free = 1
+        start = first_free = 1
         for state in sorted(self.order, key=lambda number: -len(self.trie[number])):
             edges = self.trie[state]
             if not edges:
-                continue
-            classes = sorted(self.class_of[byte] for byte in edges)
-            while taken[first_free]:
-                first_free += 1
-            free = max(first_free, classes[0])
+                break
+            classes = sorted(self.class_of[char] for char in edges)
+            if len(classes) == 1:
+                first_free = start = taken.find(0, first_free)
+            free = max(start, classes[0])
+            tries = 0
             while True:
-                if free + self.n_classes > len(taken):
+                if free + 2 * self.n_classes > len(taken):
                     taken.extend(bytes(len(taken)))
-                if taken[free]:
-                    free += 1
-                    continue
+                free = taken.find(0, free)
                 base = free - classes[0]
                 if not any(taken[base + number] for number in classes):
                     break
                 free += 1
+                tries += 1
+            if tries > 50:
+                start = free
             self.base[state] = base
-            for byte, child in edges.items():
-                self.slot[child] = base + self.class_of[byte]
+            for char, child in edges.items():
+                self.slot[child] = base + self.class_of[char]
                 taken[self.slot[child]] = 1
         self.n_slots = max(max(self.slot) + 1,
                            max(self.base.values(), default=0) + self.n_classes)
@@ -567,18 +583,11 @@ def write_tables(tables):
                 patterns.append(f'{{ {TABLES[kind]}, {number}, {len(way)}, {pattern.flags} }}')
 
     automaton = Automaton(folded)
-    classes = [0] * 256
-    for byte, number in automaton.class_of.items():
-        classes[byte] = number
-        if chr(byte).islower() and byte < 128:
-            classes[byte - 32] = number
-    for space in b'\t\r\n':
-        classes[space] = classes[32]
-
-    write_array(out, 'const guint8 bounce_automaton_classes[256]',
+    index, classes = automaton.pages()
+    write_array(out, 'const guint16 bounce_automaton_pages[]',
+                [str(number) for number in index], 16)
+    write_array(out, 'const guint16 bounce_automaton_classes[]',
                 [str(number) for number in classes], 16)
-    out.append(f'const guint bounce_automaton_n_classes = {automaton.n_classes};')
-    out.append('')
     states = automaton.states()
     write_array(out, 'const BounceAutomatonState bounce_automaton_states[]',
                 ['{ %d, %du, %d, %d }' % state for state in states], 4)

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * two less one, since the matcher remembers that many places of the text. */
 #define BOUNCE_AUTOMATON_LONGEST 255
 
+#define BOUNCE_AUTOMATON_N_CHARACTERS 0x10000
+#define BOUNCE_AUTOMATON_PAGE 64
+
 /* no ASCII letter or digit may stand before, behind the literal */
 #define BOUNCE_AUTOMATON_LEFT (1 << 0)
 #define BOUNCE_AUTOMATON_RIGHT (1 << 1)
@@ -26,7 +29,7 @@ G_BEGIN_DECLS
 
 /**
  * BounceAutomatonState:
- * @base: where the states that follow stand: at @base plus the class of a byte
+ * @base: where the states that follow stand: at @base plus a character's class
  * @check: the state that this one follows; tells whether a place is somebody else's
  * @fail: the state of the longest ending of this one's words that starts a literal
  * @output: the first literal that ends here, an index of the outputs, or 0
@@ -46,7 +49,7 @@ typedef struct
   guint32 next;
 } BounceAutomatonOutput;
 
-/* steps: the length, where a run of white space or a quotation mark is one */
+/* steps: the length in characters, where a run of white space is one */
 typedef struct
 {
   guint16 table;
@@ -55,8 +58,12 @@ typedef struct
   guint8 flags;
 } BounceAutomatonPattern;
 
-extern const guint8 bounce_automaton_classes[256];
-extern const guint bounce_automaton_n_classes;
+/* The class of a character below BOUNCE_AUTOMATON_N_CHARACTERS, which case, accents
+ * and fine quotation marks do not change, stands in the page that pages has for it.
+ * Class 0 is that of all characters in no literal. */
+extern const guint16 bounce_automaton_pages[];
+extern const guint16 bounce_automaton_classes[];
+
 extern const BounceAutomatonState bounce_automaton_states[];
 extern const BounceAutomatonOutput bounce_automaton_outputs[];
 extern const BounceAutomatonPattern bounce_automaton_patterns[];

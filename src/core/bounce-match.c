@@ -25,89 +25,93 @@ typedef struct
 
 G_STATIC_ASSERT ((N_PLACES & BOUNCE_AUTOMATON_LONGEST) == 0);
 
+static guint16
+get_class (guint32 character)
+{
+  guint page = bounce_automaton_pages[character / BOUNCE_AUTOMATON_PAGE];
+
+  return bounce_automaton_classes[page * BOUNCE_AUTOMATON_PAGE +
+                                  character % BOUNCE_AUTOMATON_PAGE];
+}
+
 static gboolean
-is_white_space (const char *text,
+is_continuation (char byte)
+{
+  return ((guchar) byte & 0xc0) == 0x80;
+}
+
+/* Reads the class of the character at @at and returns the byte behind it. What no
+ * literal holds, characters beyond the basic plane and bytes that are not UTF-8, may
+ * be taken byte by byte. */
+static gsize
+read_character (const char *text,
                 gsize       length,
                 gsize       at,
-                gsize      *size)
+                guint16    *class)
 {
-  guchar c = text[at];
+  guchar byte = text[at];
+  guint32 character;
 
-  if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
+  if (byte < 0x80)
     {
-      *size = 1;
-      return TRUE;
+      *class = get_class (byte);
+      return at + 1;
     }
 
-  /* U+00A0, which HTML mail puts between words */
-  if (c == 0xc2 && length - at > 1 && (guchar) text[at + 1] == 0xa0)
+  if (byte >= 0xc2 && byte <= 0xdf &&
+      length - at > 1 && is_continuation (text[at + 1]))
     {
-      *size = 2;
-      return TRUE;
+      character = (byte & 0x1fu) << 6 | ((guchar) text[at + 1] & 0x3fu);
+      *class = get_class (character);
+      return at + 2;
     }
 
-  return FALSE;
+  if (byte >= 0xe0 && byte <= 0xef && length - at > 2 &&
+      is_continuation (text[at + 1]) && is_continuation (text[at + 2]))
+    {
+      character = (byte & 0x0fu) << 12 |
+                  ((guchar) text[at + 1] & 0x3fu) << 6 |
+                  ((guchar) text[at + 2] & 0x3fu);
+      if (character >= 0x800)
+        {
+          *class = get_class (character);
+          return at + 3;
+        }
+    }
+
+  *class = 0;
+  return at + 1;
 }
 
-/* Word processors and translators write ’ where a server writes '. Returns the
- * plain mark, or 0. */
-static guchar
-read_typographic_quote (const char *text,
-                        gsize       length,
-                        gsize       at)
-{
-  if (length - at < 3 || (guchar) text[at] != 0xe2 || (guchar) text[at + 1] != 0x80)
-    return 0;
-
-  switch ((guchar) text[at + 2])
-    {
-    case 0x98:
-    case 0x99:
-      return '\'';
-    case 0x9c:
-    case 0x9d:
-      return '"';
-    default:
-      return 0;
-    }
-}
-
-/* Reads one step at @at: what the automaton goes by. Returns the byte behind it. */
+/* Reads one step: a character, or a run of white space. */
 static gsize
 read_step (const char *text,
            gsize       length,
            gsize       at,
-           guint8     *class)
+           guint16     space,
+           guint16    *class)
 {
-  guchar c = text[at];
-  guchar quote;
-  gsize size;
+  at = read_character (text, length, at, class);
 
-  if (is_white_space (text, length, at, &size))
-    {
-      do
-        at += size;
-      while (at < length && is_white_space (text, length, at, &size));
+  if (*class == space && space != 0)
+    while (at < length)
+      {
+        guint16 next_class;
+        gsize next = read_character (text, length, at, &next_class);
 
-      *class = bounce_automaton_classes[' '];
-      return at;
-    }
+        if (next_class != space)
+          break;
+        at = next;
+      }
 
-  if (c == 0xe2 && (quote = read_typographic_quote (text, length, at)) != 0)
-    {
-      *class = bounce_automaton_classes[quote];
-      return at + 3;
-    }
-
-  *class = bounce_automaton_classes[c];
-  return at + 1;
+  return at;
 }
 
 static guint32
 follow (guint32 state,
-        guint8  class)
+        guint16 class)
 {
-  /* No literal holds this byte. */
+  /* No literal holds this character. */
   if (class == 0)
     return 0;
 
@@ -260,9 +264,9 @@ compare_matches (gconstpointer a,
  * @text: (array length=length): UTF-8; other bytes do no harm
  * @length: of @text, less than 4 GiB
  *
- * Finds all literals of all tables in one pass. ASCII letters match without
- * case, any white space matches a space, typographic quotation marks match plain
- * ones. A letter or digit at the edge of a literal has none beside it in the
+ * Finds all literals of all tables in one pass. Letters match without case, Latin
+ * ones without accents too; any white space matches a space, typographic quotation
+ * marks match plain ones. A letter or digit at the edge of a literal has none beside it in the
  * text, unless the table says so with a star. Literals that overlap are all
  * found; past %BOUNCE_LIMIT_MATCHES the rest of the text is not searched.
  *
@@ -275,6 +279,7 @@ bounce_match_text (const char *text,
 {
   g_autoptr (GArray) matches = NULL;
   Matcher self = { .text = text, .length = length };
+  guint16 space = get_class (' ');
   guint32 state = 0;
   guint32 n_steps = 0;
   gsize at = 0;
@@ -288,10 +293,10 @@ bounce_match_text (const char *text,
   while (at < length && matches->len < BOUNCE_LIMIT_MATCHES)
     {
       guint32 output;
-      guint8 class;
+      guint16 class;
 
       self.places[n_steps++ % N_PLACES] = (guint32) at;
-      at = read_step (text, length, at, &class);
+      at = read_step (text, length, at, space, &class);
       state = follow (state, class);
       output = bounce_automaton_states[state].output;
       if (output != 0)

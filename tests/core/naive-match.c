@@ -8,27 +8,47 @@
 #include "bounce-automaton-private.h"
 #include "bounce-match-private.h"
 
-/* a text with white space and quotation marks folded, and where each byte of it
- * stood */
+/* a text as characters, folded, and where each of them stood */
 typedef struct
 {
-  GString *bytes;
+  GArray *characters;
   GArray *starts;
   GArray *ends;
 } Folded;
 
 static void
-append_step (Folded *self,
-             char    c,
-             gsize   start,
-             gsize   end)
+append_step (Folded   *self,
+             gunichar  c,
+             gsize     start,
+             gsize     end)
 {
   guint32 start32 = (guint32) start;
   guint32 end32 = (guint32) end;
 
-  g_string_append_c (self->bytes, c);
+  g_array_append_val (self->characters, c);
   g_array_append_val (self->starts, start32);
   g_array_append_val (self->ends, end32);
+}
+
+static gunichar
+fold_character (gunichar c)
+{
+  static const struct { const char *from; gunichar to; } likes[] = {
+    { " \t\r\n\u00a0\u202f\u3000", ' ' }, { "‘’", '\'' }, { "“”", '"' },
+    { "\u2010\u2011", '-' }, { "łŁ", 'l' }, { "øØ", 'o' }, { "đĐ", 'd' }, { "ı", 'i' },
+    { "ёЁ", 0x435 },
+  };
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+
+  for (guint i = 0; i < G_N_ELEMENTS (likes); i++)
+    if (g_utf8_strchr (likes[i].from, -1, c) != NULL)
+      return likes[i].to;
+
+  g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts));
+  if (parts[0] < 0x80 && g_ascii_isalpha ((char) parts[0]))
+    return (gunichar) g_ascii_tolower ((char) parts[0]);
+
+  return g_unichar_tolower (c);
 }
 
 static void
@@ -36,35 +56,27 @@ fold (Folded     *self,
       const char *text,
       gsize       length)
 {
-  static const struct { const char *from; char to; } marks[] = {
-    { " ", ' ' }, { "\t", ' ' }, { "\r", ' ' }, { "\n", ' ' }, { "\u00a0", ' ' },
-    { "‘", '\'' }, { "’", '\'' }, { "“", '"' }, { "”", '"' },
-  };
   gsize at = 0;
 
-  self->bytes = g_string_new (NULL);
+  self->characters = g_array_new (FALSE, FALSE, sizeof (gunichar));
   self->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->ends = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   while (at < length)
     {
-      char c = g_ascii_tolower (text[at]);
+      gunichar c = g_utf8_get_char_validated (text + at, (gssize) (length - at));
       gsize size = 1;
 
-      for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+      if (text[at] == '\0' || c >= 0x10000)
+        c = 0xffff;
+      else
         {
-          gsize from = strlen (marks[i].from);
-
-          if (length - at >= from && memcmp (text + at, marks[i].from, from) == 0)
-            {
-              c = marks[i].to;
-              size = from;
-            }
+          size = (gsize) g_unichar_to_utf8 (c, NULL);
+          c = fold_character (c);
         }
 
-      if (c == ' ' && self->bytes->len > 0 &&
-          self->bytes->str[self->bytes->len - 1] == ' ' &&
-          g_array_index (self->ends, guint32, self->ends->len - 1) == at)
+      if (c == ' ' && self->characters->len > 0 &&
+          g_array_index (self->characters, gunichar, self->characters->len - 1) == ' ')
         g_array_index (self->ends, guint32, self->ends->len - 1) = (guint32) (at + size);
       else
         append_step (self, c, at, at + size);
@@ -76,7 +88,7 @@ fold (Folded     *self,
 static void
 clear_folded (Folded *self)
 {
-  g_string_free (self->bytes, TRUE);
+  g_array_unref (self->characters);
   g_array_unref (self->starts);
   g_array_unref (self->ends);
 }
@@ -141,16 +153,18 @@ find_literal (GArray       *matches,
   gsize n_steps;
 
   fold (&own, literal, strlen (literal));
-  n_steps = own.bytes->len;
+  n_steps = own.characters->len;
 
-  for (gsize i = 0; i + n_steps <= folded->bytes->len; i++)
+  for (gsize i = 0; i + n_steps <= folded->characters->len; i++)
     {
       BounceMatch match = { .table = (guint16) table, .row = (guint16) row };
       gsize start = g_array_index (folded->starts, guint32, i);
       gsize end = g_array_index (folded->ends, guint32, i + n_steps - 1);
       gboolean dotted = FALSE;
 
-      if (memcmp (folded->bytes->str + i, own.bytes->str, n_steps) != 0)
+      if (memcmp (&g_array_index (folded->characters, gunichar, i),
+                  own.characters->data,
+                  n_steps * sizeof (gunichar)) != 0)
         continue;
 
       if (table == BOUNCE_TABLE_PROVIDER)
@@ -206,69 +220,35 @@ get_literal (BounceTable table,
     }
 }
 
-/* The letters that lose more than an accent in ASCII. */
+/* Letters that are written as two where there are no accents. */
 static char *
-replace_letters (const char *text,
-                 gboolean    german)
+expand_letters (const char *text,
+                gboolean    german)
 {
   static const struct { const char *from, *to; gboolean german; } letters[] = {
+    { "ß", "ss" }, { "æ", "ae" }, { "Æ", "Ae" }, { "œ", "oe" }, { "Œ", "Oe" },
     { "ä", "ae", TRUE }, { "ö", "oe", TRUE }, { "ü", "ue", TRUE },
     { "Ä", "Ae", TRUE }, { "Ö", "Oe", TRUE }, { "Ü", "Ue", TRUE },
-    { "ß", "ss" }, { "ł", "l" }, { "Ł", "L" }, { "ø", "o" }, { "Ø", "O" }, { "ı", "i" },
-    { "æ", "ae" }, { "Æ", "Ae" }, { "œ", "oe" }, { "Œ", "Oe" },
   };
-  GString *replaced = g_string_new (text);
+  GString *expanded = g_string_new (text);
 
   for (guint i = 0; i < G_N_ELEMENTS (letters); i++)
     if (german || !letters[i].german)
-      g_string_replace (replaced, letters[i].from, letters[i].to, 0);
+      g_string_replace (expanded, letters[i].from, letters[i].to, 0);
 
-  return g_string_free (replaced, FALSE);
+  return g_string_free (expanded, FALSE);
 }
 
-static char *
-strip_accents (const char *text,
-               gboolean    german)
-{
-  g_autofree char *replaced = replace_letters (text, german);
-  g_autofree char *parts = g_utf8_normalize (replaced, -1, G_NORMALIZE_NFD);
-  GString *stripped = g_string_new (NULL);
-
-  for (const char *at = parts; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (c < 0x300 || c > 0x36f)
-        g_string_append_unichar (stripped, c);
-    }
-
-  return g_string_free (stripped, FALSE);
-}
-
-/* The ways that only letters outside ASCII make different. */
 static GPtrArray *
 dup_variants (const char *literal)
 {
   g_autoptr (GPtrArray) variants = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *first = g_utf8_substring (literal, 0, 1);
-  g_autofree char *first_upper = g_utf8_strup (first, -1);
-  g_autofree char *lower = g_utf8_strdown (literal, -1);
 
   g_ptr_array_add (variants, g_strdup (literal));
   if (!g_str_is_ascii (literal))
     {
-      g_ptr_array_add (variants, g_strdup (lower));
-      g_ptr_array_add (variants, g_strconcat (first_upper, g_utf8_next_char (lower), NULL));
-      g_ptr_array_add (variants, g_strconcat (first_upper, literal + strlen (first), NULL));
-      g_ptr_array_add (variants, g_utf8_strup (literal, -1));
-
-      for (guint german = 0; german < 2; german++)
-        {
-          g_autofree char *stripped = strip_accents (literal, german == 1);
-
-          if (g_str_is_ascii (stripped))
-            g_ptr_array_add (variants, g_steal_pointer (&stripped));
-        }
+      g_ptr_array_add (variants, expand_letters (literal, FALSE));
+      g_ptr_array_add (variants, expand_letters (literal, TRUE));
     }
 
   return g_steal_pointer (&variants);

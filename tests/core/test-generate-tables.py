@@ -29,7 +29,9 @@ CASES = [
     ('empty-literal', 'phrases-en.tsv', PHRASES + '*\tunknown\tcertain\t-\t-\n',
      ':2: the literal is empty'),
     ('long-literal', 'phrases-en.tsv', PHRASES + 'x' * 256 + '\tunknown\tcertain\t-\t-\n',
-     ':2: the literal is 256 bytes long; 255 are possible'),
+     ':2: the literal is 256 characters long; 255 are possible'),
+    ('far-character', 'phrases-en.tsv', PHRASES + '\U0001f4ec full\tunknown\tcertain\t-\t-\n',
+     ':2: the literal has a character outside the basic plane'),
     ('double', 'phrases-en.tsv',
      PHRASES + 'x y\tunknown\tcertain\t-\t-\nX  Y\tspam\tweak\t-\t-\n'
      .replace('spam', 'content-spam'),
