@@ -262,7 +262,7 @@ bounce_amounts_find_retry_until (const BounceDossier *dossier,
       const BounceMatch *match = NULL;
       guint cursor = 0;
 
-      while ((match = bounce_range_first_match (range, &cursor)) != NULL)
+      while ((match = bounce_range_next_match (range, &cursor)) != NULL)
         {
           GDateTime *until = NULL;
 

@@ -262,7 +262,7 @@ find_mentions (const BounceDossier *self,
   guint32 listed_end = 0;
   guint cursor = 0;
 
-  while ((fact = bounce_range_first_fact (&all, &cursor)) != NULL)
+  while ((fact = bounce_range_next_fact (&all, &cursor)) != NULL)
     {
       Mention *mention = NULL;
       guint32 line = 0;
@@ -435,6 +435,27 @@ dup_host_at (const char *text,
   return g_ascii_strdown (text + skip, (gssize) size);
 }
 
+/* "client host [192.0.2.1] rejected", "connection from 192.0.2.1 rejected": that is
+ * who was refused, not who spoke. */
+static gboolean
+is_spoken_to (const char *text,
+              gsize       end)
+{
+  static const char *const words[] = {
+    "client ", "connection from ", "sending ", "sender ", "source ", "your ",
+    "ip ", "address ", NULL
+  };
+
+  while (end > 0 && strchr ("[(\"'", text[end - 1]) != NULL)
+    end--;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (end >= strlen (words[i])
+        && strncmp (text + end - strlen (words[i]), words[i], strlen (words[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * bounce_speaker_before: (skip)
  * @reading: a part
@@ -476,7 +497,7 @@ bounce_speaker_before (const BounceReading *reading,
 
         while (begin < size && lower[begin] == ' ')
           begin++;
-        if (begin < best)
+        if (begin < best || is_spoken_to (lower, (gsize) (at - lower)))
           continue;
         named = dup_host_at (lower + begin, size - begin);
         if (named == NULL)
@@ -495,6 +516,8 @@ bounce_speaker_before (const BounceReading *reading,
         continue;
       while (begin > lower && begin[-1] != ' ')
         begin--;
+      if (is_spoken_to (lower, (gsize) (begin - lower)))
+        continue;
       host = dup_host_at (begin, (gsize) (at - begin));
     }
 
@@ -543,7 +566,7 @@ range_has_code (const BounceRange *range)
   const BounceFact *fact = NULL;
   guint cursor = 0;
 
-  while ((fact = bounce_range_first_fact (range, &cursor)) != NULL)
+  while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
     if (fact->kind == BOUNCE_FACT_ENHANCED_CODE
         || (fact->kind == BOUNCE_FACT_REPLY_CODE && fact->reply >= 400))
       return TRUE;
@@ -564,7 +587,7 @@ find_replies (BounceCase        *found,
   guint cursor = 0;
   guint32 taken = 0;
 
-  while ((match = bounce_range_first_match (range, &cursor)) != NULL)
+  while ((match = bounce_range_next_match (range, &cursor)) != NULL)
     {
       BounceRange reply = { range->reading, match->end, range->end };
 
@@ -663,7 +686,7 @@ note_expansion (BounceCase        *found,
   if (found->original_address != NULL)
     return;
 
-  while ((match = bounce_range_first_match (range, &cursor)) != NULL)
+  while ((match = bounce_range_next_match (range, &cursor)) != NULL)
     {
       BounceRange behind = { range->reading, match->end, range->end };
       const BounceFact *fact = NULL;
@@ -672,7 +695,7 @@ note_expansion (BounceCase        *found,
       if (!is_mark (match, BOUNCE_MARK_EXPANDED_FROM))
         continue;
 
-      while ((fact = bounce_range_first_fact (&behind, &facts)) != NULL
+      while ((fact = bounce_range_next_fact (&behind, &facts)) != NULL
              && fact->start < match->end + 60)
         if (fact->kind == BOUNCE_FACT_ADDRESS)
           {

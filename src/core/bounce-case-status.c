@@ -260,7 +260,7 @@ read_recipient_field (BounceCase        *found,
       guint cursor = 0;
       const BounceFact *fact = NULL;
 
-      while ((fact = bounce_range_first_fact (range, &cursor)) != NULL)
+      while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
         if (fact->kind == BOUNCE_FACT_ENHANCED_CODE)
           {
             found->status = fact->enhanced;
@@ -312,7 +312,7 @@ narrow_to_address (const BounceRange *range)
   const BounceFact *fact = NULL;
   guint cursor = 0;
 
-  while ((fact = bounce_range_first_fact (range, &cursor)) != NULL)
+  while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
     if (fact->kind == BOUNCE_FACT_ADDRESS)
       {
         narrow.start = fact->start;

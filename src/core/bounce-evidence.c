@@ -146,7 +146,7 @@ bounce_report_add_ip_evidence (BounceReport        *self,
           const BounceFact *fact = NULL;
           guint cursor = 0;
 
-          while ((fact = bounce_range_first_fact (reply, &cursor)) != NULL)
+          while ((fact = bounce_range_next_fact (reply, &cursor)) != NULL)
             {
               g_autofree char *ip = NULL;
 

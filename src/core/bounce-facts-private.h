@@ -88,9 +88,9 @@ BounceReading    *bounce_reading_new       (const BouncePart    *part);
 void              bounce_reading_free      (BounceReading       *self);
 GArray           *bounce_facts_scan        (const char          *text,
                                             gsize                length);
-const BounceFact *bounce_range_first_fact  (const BounceRange   *range,
+const BounceFact *bounce_range_next_fact   (const BounceRange   *range,
                                             guint               *cursor);
-const BounceMatch *bounce_range_first_match (const BounceRange  *range,
+const BounceMatch *bounce_range_next_match (const BounceRange   *range,
                                             guint               *cursor);
 char             *bounce_range_dup_text    (const BounceRange   *range);
 gboolean          bounce_range_has_mark    (const BounceRange   *range,

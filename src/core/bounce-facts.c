@@ -309,7 +309,9 @@ scan_ipv4 (Scan  *scan,
   if (at + 1 < scan->length && strchr (".-", scan->text[at]) != NULL
       && is_word_byte (scan->text[at + 1]))
     return 0;
-  if (word_before_is (scan, position, version_words))
+  /* brackets are for addresses: "server [192.0.2.1]" against "Exim 4.96.2.1" */
+  if (before != '[' && word_before_is (scan, position, version_words)
+      && !word_before_is (scan, position, (const char *const[]) { "server", NULL }))
     return 0;
 
   fact.start = (guint32) position;

@@ -59,7 +59,7 @@ offer_enhanced (BounceCodes       *codes,
   const BounceFact *fact = NULL;
   guint cursor = 0;
 
-  while ((fact = bounce_range_first_fact (range, &cursor)) != NULL)
+  while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
     {
       if (fact->kind != BOUNCE_FACT_ENHANCED_CODE
           || !is_failure_class (fact->enhanced.class))
@@ -87,7 +87,7 @@ offer_reply (BounceCodes       *codes,
   if (codes->reply != 0)
     return;
 
-  while ((fact = bounce_range_first_fact (range, &cursor)) != NULL)
+  while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
     if (fact->kind == BOUNCE_FACT_REPLY_CODE && is_failure_class (fact->reply / 100)
         && fact->weight >= least && (best == NULL || fact->weight > best->weight))
       best = fact;
@@ -349,7 +349,7 @@ judge_range (Judge             *judge,
   guint cursor = 0;
   guint32 covered = 0;
 
-  while ((match = bounce_range_first_match (range, &cursor)) != NULL)
+  while ((match = bounce_range_next_match (range, &cursor)) != NULL)
     {
       /* Words inside a longer phrase have its meaning: "blacklisted" in
        * "blacklisted url". Matches come by their start, the longest first. */
@@ -492,7 +492,7 @@ add_blocklists (GStrvBuilder *builder,
       const BounceMatch *match = NULL;
       guint cursor = 0;
 
-      while ((match = bounce_range_first_match (range, &cursor)) != NULL)
+      while ((match = bounce_range_next_match (range, &cursor)) != NULL)
         {
           const BounceBlocklistRow *row = NULL;
           const char *name = NULL;

@@ -10,37 +10,12 @@
 #include <gmime/gmime.h>
 
 #include "bounce-limits.h"
+#include "bounce-received-private.h"
 
 /*
  * The returned message's way, read from its Received fields (RFC 5321 §4.4): the
  * lowest field is the oldest hop.
  */
-
-/* The word behind " @keyword " in a Received field, or NULL. */
-static char *
-dup_word_behind (const char *value,
-                 const char *keyword)
-{
-  g_autofree char *spaced = g_strdup_printf (" %s ", keyword);
-  const char *at = NULL;
-  gsize length = 0;
-
-  if (g_ascii_strncasecmp (value, spaced + 1, strlen (spaced) - 1) == 0)
-    at = value + strlen (spaced) - 1;
-  else
-    {
-      at = strstr (value, spaced);
-      at = at != NULL ? at + strlen (spaced) : NULL;
-    }
-  if (at == NULL)
-    return NULL;
-
-  while (*at == ' ')
-    at++;
-  length = strcspn (at, " \t;()");
-
-  return length > 0 ? g_strndup (at, length) : NULL;
-}
 
 static GDateTime *
 parse_time (const char *value)
@@ -69,6 +44,7 @@ bounce_hops_collect (BounceReport *report,
   for (guint i = returned_fields->len; i-- > 0; )
     {
       const BounceField *field = g_ptr_array_index (returned_fields, i);
+      g_autoptr (BounceReceived) received = NULL;
       BounceHop *hop = NULL;
 
       if (g_ascii_strcasecmp (field->name, "Received") != 0)
@@ -77,9 +53,10 @@ bounce_hops_collect (BounceReport *report,
         return;
 
       hop = g_new0 (BounceHop, 1);
-      hop->from = dup_word_behind (field->value, "from");
-      hop->by = dup_word_behind (field->value, "by");
-      hop->with = dup_word_behind (field->value, "with");
+      received = bounce_received_new (field->value);
+      hop->from = g_steal_pointer (&received->from);
+      hop->by = g_steal_pointer (&received->by);
+      hop->with = g_steal_pointer (&received->with);
       hop->time = parse_time (field->value);
       hop->delay_s = -1;
       if (hop->time != NULL && before != NULL)

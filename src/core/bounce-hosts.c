@@ -7,15 +7,66 @@
 
 #include <string.h>
 
-#include <libpsl.h>
-
+#include "bounce-domain-private.h"
+#include "bounce-hosts-words-private.h"
 #include "bounce-limits.h"
+#include "bounce-received-private.h"
 
 /*
  * Whose IP addresses these are (CONTRACT, "IP roles"): from the report and its
  * words, the sending side of the notice's own Received fields, and the header of
  * the returned message.
  */
+
+/* What a role rests on, the surest last: a later source takes an address from an
+ * earlier one only where it knows better. */
+typedef enum {
+  SURE_MENTIONED,
+  SURE_LOOSE,           /* words that hint at a side */
+  SURE_NOTICE,          /* the notice's own way */
+  SURE_HOP,             /* the returned message's way */
+  SURE_ANSWERED,        /* connected to, or answering */
+  SURE_WRITER,          /* who wrote a complaint or answered mail never sent */
+  SURE_BLAMED,          /* the other side names it as the reason */
+  SURE_FORGER,
+} Sureness;
+
+/* A host of the report and how sure its role is. */
+typedef struct
+{
+  BounceHost *host;             /* lent by the report */
+  Sureness sureness;
+} Entry;
+
+typedef struct
+{
+  BounceReport *report;
+  const BounceDossier *dossier;
+  GPtrArray *returned;          /* of BounceReceived, oldest first */
+  GPtrArray *notice;
+  GHashTable *entries;          /* an IP to its Entry */
+  GPtrArray *theirs;            /* domains of the recipient's side */
+  GPtrArray *ours;              /* domains of the sender's and the reader's side */
+  char *writer;                 /* the host that wrote the notice */
+  BounceIpRole writer_role;
+  guint budget;                 /* addresses in words that are still looked at */
+} Collector;
+
+/* An address in the other side's words that may be the one they blame. */
+typedef struct
+{
+  char *ip;
+  char *name;
+  gboolean is_certain;
+} Suspect;
+
+static void
+suspect_free (Suspect *self)
+{
+  g_free (self->ip);
+  g_free (self->name);
+  g_free (self);
+}
 
 /* Causes for which the other side's words name the sending address as the reason. */
 static gboolean
@@ -31,122 +82,392 @@ blames_address (BounceCause cause)
 }
 
 static BounceHost *
-find_host (BounceReport *report,
-           const char   *ip)
-{
-  for (guint i = 0; i < report->hosts->len; i++)
-    {
-      BounceHost *host = g_ptr_array_index (report->hosts, i);
-
-      if (strcmp (host->ip, ip) == 0)
-        return host;
-    }
-
-  return NULL;
-}
-
-/* Adds an address once; what the first source says about its role stays, unless
- * that was nothing. */
-static BounceHost *
-add_host (BounceReport *report,
+add_host (Collector    *self,
           const char   *ip,
           const char   *name,
-          BounceIpRole  role)
+          BounceIpRole  role,
+          Sureness      sureness)
 {
-  BounceHost *host = find_host (report, ip);
+  Entry *entry = g_hash_table_lookup (self->entries, ip);
 
-  if (host == NULL)
+  if (entry == NULL)
     {
-      if (report->hosts->len >= BOUNCE_LIMIT_HOPS)
+      if (self->report->hosts->len >= BOUNCE_LIMIT_HOPS)
         return NULL;
 
-      host = g_new0 (BounceHost, 1);
-      host->ip = g_strdup (ip);
-      host->is_public = bounce_ip_is_public (ip);
-      host->blocklists = g_new0 (char *, 1);
-      host->role = bounce_ip_is_private (ip) ? BOUNCE_IP_ROLE_PRIVATE : role;
-      g_ptr_array_add (report->hosts, host);
+      entry = g_new0 (Entry, 1);
+      entry->host = g_new0 (BounceHost, 1);
+      entry->host->ip = g_strdup (ip);
+      entry->host->role = bounce_ip_is_private (ip) ? BOUNCE_IP_ROLE_PRIVATE : role;
+      entry->host->is_public = bounce_ip_is_public (ip);
+      entry->host->blocklists = g_new0 (char *, 1);
+      entry->sureness = sureness;
+      g_ptr_array_add (self->report->hosts, entry->host);
+      g_hash_table_insert (self->entries, entry->host->ip, entry);
     }
-  else if (host->role == BOUNCE_IP_ROLE_MENTIONED)
-    host->role = role;
+  else if (sureness > entry->sureness)
+    {
+      if (entry->host->role != BOUNCE_IP_ROLE_PRIVATE)
+        entry->host->role = role;
+      entry->sureness = sureness;
+    }
 
-  if (host->name == NULL && name != NULL && strcmp (name, ip) != 0)
-    host->name = g_strdup (name);
+  if (entry->host->name == NULL && name != NULL)
+    entry->host->name = g_strdup (name);
 
-  return host;
+  return entry->host;
 }
 
-static char *
-dup_ip (const char       *text,
-        const BounceFact *fact)
+static void
+add_hosts (Collector    *self,
+           GPtrArray    *ips,
+           BounceIpRole  role,
+           Sureness      sureness)
 {
-  return bounce_ip_normalise (text + fact->start, fact->end - fact->start);
+  for (guint i = 0; i < ips->len; i++)
+    {
+      const BounceReceivedIp *found = g_ptr_array_index (ips, i);
+
+      add_host (self, found->ip, found->name, role, sureness);
+    }
 }
 
-/* The host name before "[192.0.2.1]" or "(192.0.2.1)", or NULL. */
-static char *
-dup_name_before (const char *text,
-                 gsize       position)
-{
-  gsize end = position;
-  gsize start = 0;
-
-  if (end >= 5 && g_ascii_strncasecmp (text + end - 5, "ipv6:", 5) == 0)
-    end -= 5;
-  while (end > 0 && strchr ("[( ", text[end - 1]) != NULL && position - end < 8)
-    end--;
-  start = end;
-  while (start > 0 && (g_ascii_isalnum (text[start - 1])
-                       || strchr (".-_", text[start - 1]) != NULL))
-    start--;
-  if (end - start < 4 || end == position
-      || memchr (text + start, '.', end - start) == NULL
-      || g_ascii_isdigit (text[end - 1]))
-    return NULL;
-
-  return g_ascii_strdown (text + start, (gssize) (end - start));
-}
-
-/* Whether @name lies in the registrable domain of @domain. */
 static gboolean
-shares_domain (const char *name,
-               const char *domain)
+belongs_to (const char *name,
+            GPtrArray  *domains)
 {
-  const psl_ctx_t *psl = psl_builtin ();
-  const char *registrable = NULL;
-  gsize length = 0;
-  gsize name_length = 0;
+  g_autofree char *owned = bounce_domain_dup_owned (name);
 
-  if (name == NULL || domain == NULL)
-    return FALSE;
+  for (guint i = 0; owned != NULL && i < domains->len; i++)
+    if (strcmp (owned, g_ptr_array_index (domains, i)) == 0)
+      return TRUE;
 
-  if (psl != NULL)
-    registrable = psl_registrable_domain (psl, domain);
-  if (registrable == NULL)
-    registrable = domain;
-
-  length = strlen (registrable);
-  name_length = strlen (name);
-
-  return name_length >= length
-         && g_ascii_strcasecmp (name + name_length - length, registrable) == 0
-         && (name_length == length || name[name_length - length - 1] == '.');
+  return FALSE;
 }
 
-static char *
-dup_recipient_domain (const BounceReport *report)
+static void
+add_domain (GPtrArray  *domains,
+            const char *name)
 {
+  char *owned = NULL;
+
+  if (name == NULL || domains->len >= BOUNCE_LIMIT_HOPS || belongs_to (name, domains))
+    return;
+
+  owned = bounce_domain_dup_owned (name);
+  if (owned != NULL)
+    g_ptr_array_add (domains, owned);
+}
+
+static void
+add_address_domain (GPtrArray  *domains,
+                    const char *value)
+{
+  g_autofree char *address = value != NULL ? bounce_address_from_field (value) : NULL;
+  g_autofree char *domain = bounce_domain_of_address (address);
+
+  add_domain (domains, domain);
+}
+
+/* The domains of either side, as far as the notice tells them. */
+static void
+find_sides (Collector *self)
+{
+  static const char *const reader_fields[] = {
+    "To", "Delivered-To", "X-Original-To", "Envelope-To", NULL
+  };
+  static const char *const sender_fields[] = { "From", "Sender", "Return-Path", NULL };
+  const BounceReport *report = self->report;
+  const BounceParts *parts = self->dossier->parts;
+
+  for (guint i = 0; sender_fields[i] != NULL; i++)
+    add_address_domain (self->ours, bounce_fields_get (parts->returned_fields,
+                                                       sender_fields[i]));
+  if (!parts->was_forwarded)
+    for (guint i = 0; reader_fields[i] != NULL; i++)
+      add_address_domain (self->ours, bounce_fields_get (parts->fields, reader_fields[i]));
+
   for (guint i = 0; i < report->recipients->len; i++)
     {
       const BounceRecipient *recipient = g_ptr_array_index (report->recipients, i);
-      const char *at =
-        recipient->address != NULL ? strrchr (recipient->address, '@') : NULL;
+      g_autofree char *domain = bounce_domain_of_address (recipient->address);
+      g_autofree char *original = bounce_domain_of_address (recipient->original_address);
 
-      if (at != NULL && at[1] != '\0')
-        return g_ascii_strdown (at + 1, -1);
+      add_domain (self->theirs, domain);
+      add_domain (self->theirs, original);
+    }
+}
+
+/* A hop at which another provider takes the message over, with no log-in: the
+ * handing of mail from server to server, not a customer's submission. */
+static gboolean
+is_taken_over (const Collector *self,
+               guint            index)
+{
+  const BounceReceived *hop = g_ptr_array_index (self->returned, index);
+  const char *client = bounce_received_get_client (hop);
+  g_autofree char *owned = bounce_domain_dup_owned (client);
+
+  if (index == 0 || hop->has_login || owned == NULL || hop->by == NULL
+      || bounce_domain_same_owner (client, hop->by))
+    return FALSE;
+
+  if (belongs_to (client, self->ours))
+    return TRUE;
+  for (guint i = 0; i < index; i++)
+    {
+      const BounceReceived *older = g_ptr_array_index (self->returned, i);
+
+      if (bounce_domain_same_owner (older->by, client))
+        return TRUE;
     }
 
-  return NULL;
+  return FALSE;
+}
+
+static gboolean
+has_remote_answer (const Collector *self)
+{
+  for (guint i = 0; i < self->dossier->cases->len; i++)
+    {
+      const BounceCase *found = g_ptr_array_index (self->dossier->cases, i);
+
+      /* "the mail system at host" names the writer itself */
+      if (found->is_remote
+          && (found->said_by == NULL || self->writer == NULL
+              || g_ascii_strcasecmp (found->said_by, self->writer) != 0))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether the writer of the notice stands nowhere on the message's way. */
+static gboolean
+is_bystander (const Collector *self)
+{
+  const char *writer = self->writer;
+  gboolean has_way = FALSE;
+
+  if (writer == NULL || has_remote_answer (self) || belongs_to (writer, self->ours))
+    return FALSE;
+
+  for (guint i = 0; i < self->returned->len; i++)
+    {
+      const BounceReceived *hop = g_ptr_array_index (self->returned, i);
+
+      has_way |= hop->by != NULL && strchr (hop->by, '.') != NULL;
+      if (bounce_domain_same_owner (hop->by, writer)
+          || bounce_domain_same_owner (hop->from, writer)
+          || bounce_domain_same_owner (hop->name, writer))
+        return FALSE;
+    }
+
+  return has_way;
+}
+
+static BounceIpRole
+judge_writer (const Collector *self)
+{
+  switch (self->report->kind)
+    {
+    case BOUNCE_KIND_FAKE_BOUNCE:
+      return BOUNCE_IP_ROLE_FORGER;
+    case BOUNCE_KIND_SPAM_COMPLAINT:
+    case BOUNCE_KIND_BACKSCATTER:
+      return BOUNCE_IP_ROLE_REPORTER;
+    case BOUNCE_KIND_AUTO_REPLY:
+    case BOUNCE_KIND_READ_RECEIPT:
+    case BOUNCE_KIND_LIST_REJECTION:
+      return BOUNCE_IP_ROLE_RECIPIENT_SERVER;
+    case BOUNCE_KIND_NOT_A_BOUNCE:
+      return BOUNCE_IP_ROLE_MENTIONED;
+    case BOUNCE_KIND_SEND_ERROR:
+      return BOUNCE_IP_ROLE_YOUR_SERVER;
+    case BOUNCE_KIND_BOUNCE:
+    case BOUNCE_KIND_DELAY:
+    case BOUNCE_KIND_SUCCESS_REPORT:
+    case BOUNCE_N_KINDS:
+    default:
+      break;
+    }
+
+  if (belongs_to (self->writer, self->theirs))
+    return BOUNCE_IP_ROLE_RECIPIENT_SERVER;
+
+  /* another server answered the writer: then it still brought the message */
+  if (!has_remote_answer (self))
+    for (guint i = 0; i < self->returned->len; i++)
+      {
+        const BounceReceived *hop = g_ptr_array_index (self->returned, i);
+
+        if (bounce_domain_same_owner (hop->by, self->writer) && is_taken_over (self, i))
+          return BOUNCE_IP_ROLE_RECIPIENT_SERVER;
+      }
+
+  return is_bystander (self) ? BOUNCE_IP_ROLE_REPORTER : BOUNCE_IP_ROLE_YOUR_SERVER;
+}
+
+/* The host that wrote the notice: the report names it, or the notice's own way. */
+static char *
+find_writer (const Collector *self)
+{
+  g_autofree char *owned = bounce_domain_dup_owned (self->dossier->reporting_mta);
+  const char *from = NULL;
+  g_autofree char *address = NULL;
+
+  if (owned != NULL)
+    return g_strdup (self->dossier->reporting_mta);
+
+  for (guint i = 0; i < self->notice->len; i++)
+    {
+      const BounceReceived *hop = g_ptr_array_index (self->notice, i);
+      const char *name = hop->has_from ? bounce_received_get_client (hop) : hop->by;
+      g_autofree char *known = bounce_domain_dup_owned (name);
+
+      if (known != NULL)
+        return g_strdup (name);
+    }
+
+  from = bounce_fields_get (self->dossier->parts->fields, "From");
+  address = from != NULL ? bounce_address_from_field (from) : NULL;
+
+  return bounce_domain_of_address (address);
+}
+
+/* The returned message's way: the sender's until the recipient's side takes over. */
+static void
+collect_returned (Collector *self)
+{
+  gboolean never_sent = self->report->kind == BOUNCE_KIND_BACKSCATTER;
+  gboolean taken_over = FALSE;
+  gboolean has_forger = FALSE;
+
+  for (guint i = 0; i < self->returned->len; i++)
+    {
+      const BounceReceived *hop = g_ptr_array_index (self->returned, i);
+      BounceIpRole role = BOUNCE_IP_ROLE_YOUR_SERVER;
+      Sureness sureness = SURE_HOP;
+
+      if (taken_over)
+        role = BOUNCE_IP_ROLE_RECIPIENT_SERVER;
+      else if (never_sent && !has_forger)
+        {
+          role = BOUNCE_IP_ROLE_FORGER;
+          sureness = SURE_FORGER;
+          for (guint j = 0; j < hop->clients->len && !has_forger; j++)
+            has_forger = !bounce_ip_is_private (
+              ((BounceReceivedIp *) g_ptr_array_index (hop->clients, j))->ip);
+        }
+      else if (never_sent)
+        role = BOUNCE_IP_ROLE_MENTIONED;
+      else if (hop->has_login)
+        role = BOUNCE_IP_ROLE_YOUR_DEVICE;
+      add_hosts (self, hop->clients, role, sureness);
+
+      if (belongs_to (hop->by, self->theirs)
+          || (self->writer_role != BOUNCE_IP_ROLE_YOUR_SERVER
+              && bounce_domain_same_owner (hop->by, self->writer)
+              && (never_sent || is_taken_over (self, i))))
+        taken_over = TRUE;
+      add_hosts (self, hop->servers,
+                 taken_over ? BOUNCE_IP_ROLE_RECIPIENT_SERVER
+                 : never_sent ? BOUNCE_IP_ROLE_MENTIONED
+                              : BOUNCE_IP_ROLE_YOUR_SERVER, SURE_HOP);
+    }
+}
+
+/* Fields beside Received that hold addresses. Others hold version numbers. */
+static gboolean
+names_addresses (const char *name)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+  gsize length = strlen (lower);
+
+  return strcmp (lower, "received-spf") == 0 || strcmp (lower, "x-received") == 0
+         || strcmp (lower, "x-forefront-antispam-report") == 0
+         || strstr (lower, "authentication-results") != NULL
+         || (length > 3 && strcmp (lower + length - 3, "-ip") == 0)
+         || strstr (lower, "-ip-") != NULL || g_str_has_prefix (lower, "x-ip")
+         || g_str_has_suffix (lower, "-ipaddress") || g_str_has_suffix (lower, "sourceip")
+         || g_str_has_suffix (lower, "senderip");
+}
+
+static void
+collect_returned_fields (Collector *self)
+{
+  GPtrArray *fields = self->dossier->parts->returned_fields;
+
+  for (guint i = 0; i < fields->len && i < BOUNCE_LIMIT_FIELDS; i++)
+    {
+      const BounceField *field = g_ptr_array_index (fields, i);
+      g_autoptr (GArray) facts = NULL;
+      BounceIpRole role = BOUNCE_IP_ROLE_MENTIONED;
+
+      if (!names_addresses (field->name))
+        continue;
+
+      /* what webmail writes of the browser that was logged in */
+      if (g_ascii_strcasecmp (field->name, "X-Originating-IP") == 0
+          && self->report->kind != BOUNCE_KIND_BACKSCATTER)
+        role = BOUNCE_IP_ROLE_YOUR_DEVICE;
+      /* Google's servers write so of themselves */
+      else if (g_ascii_strcasecmp (field->name, "X-Received") == 0
+               && self->report->kind != BOUNCE_KIND_BACKSCATTER)
+        role = BOUNCE_IP_ROLE_YOUR_SERVER;
+
+      facts = bounce_facts_scan (field->value, strlen (field->value));
+      for (guint j = 0; j < facts->len; j++)
+        {
+          const BounceFact *fact = &g_array_index (facts, BounceFact, j);
+          g_autofree char *ip = NULL;
+
+          if (fact->kind != BOUNCE_FACT_IP)
+            continue;
+          ip = bounce_ip_normalise (field->value + fact->start, fact->end - fact->start);
+          if (ip != NULL)
+            add_host (self, ip, NULL, role,
+                      role == BOUNCE_IP_ROLE_MENTIONED ? SURE_MENTIONED : SURE_LOOSE);
+        }
+    }
+}
+
+/* The notice's own way. Its writer's servers come first; behind them stand those
+ * of the reader, which are his own. */
+static void
+collect_notice (Collector *self)
+{
+  BounceIpRole role = self->writer_role;
+  Sureness sureness = role == BOUNCE_IP_ROLE_REPORTER ? SURE_WRITER
+                      : role == BOUNCE_IP_ROLE_FORGER ? SURE_FORGER
+                                                      : SURE_NOTICE;
+  const char *writer = NULL;
+
+  for (guint i = 0; i < self->notice->len; i++)
+    {
+      const BounceReceived *hop = g_ptr_array_index (self->notice, i);
+      const char *client = bounce_received_get_client (hop);
+      gboolean is_public = FALSE;
+
+      add_hosts (self, hop->clients, role, sureness);
+      if (role == BOUNCE_IP_ROLE_YOUR_SERVER || role == BOUNCE_IP_ROLE_MENTIONED)
+        continue;
+
+      for (guint j = 0; j < hop->clients->len && !is_public; j++)
+        is_public = !bounce_ip_is_private (
+          ((BounceReceivedIp *) g_ptr_array_index (hop->clients, j))->ip);
+      if (is_public && writer == NULL)
+        writer = client;
+
+      /* beyond the writer's own house the notice is in other hands */
+      if (writer != NULL && !bounce_domain_same_owner (hop->by, writer)
+          && !bounce_domain_same_owner (hop->by, self->writer))
+        {
+          role = belongs_to (hop->by, self->ours) ? BOUNCE_IP_ROLE_YOUR_SERVER
+                                                  : BOUNCE_IP_ROLE_MENTIONED;
+          sureness = SURE_LOOSE;
+        }
+    }
 }
 
 /* Where the server's own words begin in a reply: at its code. */
@@ -156,7 +477,7 @@ find_words_start (const BounceRange *range)
   const BounceFact *fact = NULL;
   guint cursor = 0;
 
-  while ((fact = bounce_range_first_fact (range, &cursor)) != NULL)
+  while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
     if (fact->kind == BOUNCE_FACT_ENHANCED_CODE
         || (fact->kind == BOUNCE_FACT_REPLY_CODE && fact->weight > BOUNCE_FACT_BARE))
       return fact->start;
@@ -164,45 +485,112 @@ find_words_start (const BounceRange *range)
   return range->start;
 }
 
+/* A server that answers: the recipient's, or in a send error your own. */
+static BounceIpRole
+get_answering_role (const Collector *self)
+{
+  return self->report->kind == BOUNCE_KIND_SEND_ERROR ? BOUNCE_IP_ROLE_YOUR_SERVER
+                                                      : BOUNCE_IP_ROLE_RECIPIENT_SERVER;
+}
+
+/* Sorts the addresses of one stretch of the other side's words: those that answer
+ * at once, those that may be to blame into @suspects. */
 static void
-collect_reply (BounceReport          *report,
-               const BounceRecipient *recipient,
-               const BounceCase      *found,
-               const BounceRange     *range)
+judge_words (Collector         *self,
+             const BounceCase  *found,
+             const BounceRange *range,
+             gboolean           is_reply,
+             gboolean           blames,
+             GPtrArray         *suspects)
 {
   const char *text = range->reading->part->search;
-  guint32 words = find_words_start (range);
-  gboolean blames = blames_address (recipient->verdict.cause)
-                    && bounce_kind_is_failure (report->kind);
+  guint32 words = is_reply ? find_words_start (range) : range->start;
   const BounceFact *fact = NULL;
   guint cursor = 0;
 
-  while ((fact = bounce_range_first_fact (range, &cursor)) != NULL)
+  while (self->budget > 0 && (fact = bounce_range_next_fact (range, &cursor)) != NULL)
     {
+      BounceHostSide side = BOUNCE_HOST_SIDE_OPEN;
       g_autofree char *ip = NULL;
       g_autofree char *name = NULL;
-      gboolean is_speaker = FALSE;
-      BounceHost *host = NULL;
+      gsize start = 0;
 
       if (fact->kind != BOUNCE_FACT_IP)
         continue;
-
-      ip = dup_ip (text, fact);
+      self->budget--;
+      ip = bounce_ip_normalise (text + fact->start, fact->end - fact->start);
       if (ip == NULL)
         continue;
 
-      name = dup_name_before (text, fact->start);
-      is_speaker = fact->start < words || g_strcmp0 (ip, found->said_by) == 0
-                   || (name != NULL && g_strcmp0 (name, found->said_by) == 0);
-      host = add_host (report, ip, name,
-                       is_speaker ? BOUNCE_IP_ROLE_RECIPIENT_SERVER
-                       : blames   ? BOUNCE_IP_ROLE_YOUR_SERVER
-                                  : BOUNCE_IP_ROLE_MENTIONED);
-      if (host == NULL || is_speaker || !blames
-          || host->role == BOUNCE_IP_ROLE_RECIPIENT_SERVER)
-        continue;
+      name = bounce_host_name_before (text, fact->start, &start);
+      side = bounce_host_side_in_words (text, range->reading->part->search_length, fact,
+                                        is_reply && fact->start >= words);
+      if (side != BOUNCE_HOST_SIDE_ASIDE && side != BOUNCE_HOST_SIDE_BLAMED
+          && (g_strcmp0 (ip, found->said_by) == 0
+              || (name != NULL && g_strcmp0 (name, found->said_by) == 0)
+              || (name != NULL && belongs_to (name, self->theirs)
+                  && !belongs_to (name, self->ours))))
+        side = BOUNCE_HOST_SIDE_ANSWERING;
+      else if (side == BOUNCE_HOST_SIDE_OPEN && is_reply && fact->start < words)
+        side = BOUNCE_HOST_SIDE_ANSWERING;
 
-      host->refused = host->role != BOUNCE_IP_ROLE_PRIVATE;
+      if (side == BOUNCE_HOST_SIDE_ANSWERING)
+        add_host (self, ip, name, get_answering_role (self), SURE_ANSWERED);
+      else if (side == BOUNCE_HOST_SIDE_BRINGING)
+        add_host (self, ip, name, BOUNCE_IP_ROLE_YOUR_SERVER, SURE_LOOSE);
+      else if (!blames || side == BOUNCE_HOST_SIDE_ASIDE
+               || (!is_reply && side == BOUNCE_HOST_SIDE_OPEN)
+               || g_str_has_prefix (ip, "127."))
+        add_host (self, ip, name, BOUNCE_IP_ROLE_MENTIONED, SURE_MENTIONED);
+      else
+        {
+          Suspect *suspect = g_new0 (Suspect, 1);
+
+          suspect->ip = g_steal_pointer (&ip);
+          suspect->name = g_steal_pointer (&name);
+          suspect->is_certain = side == BOUNCE_HOST_SIDE_BLAMED;
+          g_ptr_array_add (suspects, suspect);
+        }
+    }
+}
+
+/* The address that the other side blames: one that its words single out, else one
+ * that the message is known to have come from, else any that it names. */
+static void
+blame_suspects (Collector             *self,
+                const BounceRecipient *recipient,
+                GPtrArray             *suspects)
+{
+  gboolean has_certain = FALSE;
+  gboolean has_known = FALSE;
+
+  for (guint i = 0; i < suspects->len; i++)
+    {
+      const Suspect *suspect = g_ptr_array_index (suspects, i);
+
+      has_certain |= suspect->is_certain;
+      has_known |= g_hash_table_contains (self->entries, suspect->ip);
+    }
+
+  for (guint i = 0; i < suspects->len; i++)
+    {
+      const Suspect *suspect = g_ptr_array_index (suspects, i);
+      BounceHost *host = NULL;
+
+      if (has_certain ? !suspect->is_certain
+          : has_known ? !g_hash_table_contains (self->entries, suspect->ip)
+                      : FALSE)
+        {
+          add_host (self, suspect->ip, suspect->name, BOUNCE_IP_ROLE_MENTIONED,
+                    SURE_MENTIONED);
+          continue;
+        }
+
+      host = add_host (self, suspect->ip, suspect->name, BOUNCE_IP_ROLE_YOUR_SERVER,
+                       SURE_BLAMED);
+      if (host == NULL)
+        continue;
+      host->refused = TRUE;
       if (g_strv_length (host->blocklists) == 0)
         {
           g_strfreev (host->blocklists);
@@ -211,189 +599,136 @@ collect_reply (BounceReport          *report,
     }
 }
 
-/* The role of an address in a line of the report part, by the line's field. */
-static BounceIpRole
-get_status_role (const char *text,
-                 guint32     position)
+/* The words about one recipient: the refusing server's own, and where they name no
+ * address, what stands around them. */
+static void
+collect_case (Collector             *self,
+              const BounceRecipient *recipient,
+              const BounceCase      *found)
 {
+  g_autoptr (GPtrArray) suspects =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) suspect_free);
+  gboolean blames = blames_address (recipient->verdict.cause);
+
+  for (guint i = 0; i < found->replies->len; i++)
+    judge_words (self, found, &g_array_index (found->replies, BounceRange, i), TRUE,
+                 blames, suspects);
+  if (suspects->len == 0)
+    for (guint i = 0; i < found->prose->len; i++)
+      judge_words (self, found, &g_array_index (found->prose, BounceRange, i), FALSE,
+                   blames, suspects);
+
+  blame_suspects (self, recipient, suspects);
+}
+
+/* The role of an address in a line of a report part, by the line's field. */
+static BounceIpRole
+get_field_role (const Collector *self,
+                const char      *text,
+                guint32          position,
+                Sureness        *sureness)
+{
+  static const struct
+  {
+    const char *name;
+    BounceIpRole role;
+    Sureness sureness;
+  } fields[] = {
+    { "Remote-MTA:", BOUNCE_IP_ROLE_RECIPIENT_SERVER, SURE_ANSWERED },
+    { "Received-From-MTA:", BOUNCE_IP_ROLE_YOUR_SERVER, SURE_LOOSE },
+    { "Source-IP:", BOUNCE_IP_ROLE_YOUR_SERVER, SURE_LOOSE },
+  };
   guint32 line = position;
 
-  while (line > 0 && text[line - 1] != '\n')
+  while (line > 0 && text[line - 1] != '\n' && position - line < 400)
     line--;
-  if (g_ascii_strncasecmp (text + line, "Remote-MTA", 10) == 0)
-    return BOUNCE_IP_ROLE_RECIPIENT_SERVER;
-  if (g_ascii_strncasecmp (text + line, "Reporting-MTA", 13) == 0
-      || g_ascii_strncasecmp (text + line, "Received-From-MTA", 17) == 0)
-    return BOUNCE_IP_ROLE_YOUR_SERVER;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_ascii_strncasecmp (text + line, fields[i].name, strlen (fields[i].name)) == 0)
+      {
+        *sureness = fields[i].sureness;
+        return fields[i].role;
+      }
+
+  if (g_ascii_strncasecmp (text + line, "Reporting-MTA:", 14) == 0)
+    {
+      *sureness = SURE_NOTICE;
+      return self->writer_role;
+    }
+
+  *sureness = SURE_MENTIONED;
 
   return BOUNCE_IP_ROLE_MENTIONED;
 }
 
-static gboolean
-is_spoken_by (const BounceReading *reading,
-              const BounceFact    *fact,
-              const char          *ip,
-              const char          *name)
-{
-  guint32 from = fact->start > 160 ? fact->start - 160 : 0;
-  guint32 until = (guint32) MIN (reading->part->search_length, fact->end + 30);
-  g_autofree char *speaker = bounce_speaker_before (reading, from, until);
-
-  return speaker != NULL
-         && (strcmp (speaker, ip) == 0 || g_strcmp0 (speaker, name) == 0);
-}
-
+/* Every address that stands in the notice's own words is listed. */
 static void
-collect_reading (BounceReport        *report,
+collect_reading (Collector           *self,
                  const BounceReading *reading)
 {
   const char *text = reading->part->search;
+  gboolean is_report = bounce_kind_is_failure (self->report->kind)
+                       || self->report->kind == BOUNCE_KIND_SUCCESS_REPORT;
 
-  for (guint i = 0; i < reading->facts->len; i++)
+  for (guint i = 0; i < reading->facts->len && self->budget > 0; i++)
     {
       const BounceFact *fact = &g_array_index (reading->facts, BounceFact, i);
       g_autofree char *ip = NULL;
       g_autofree char *name = NULL;
+      gsize start = 0;
       BounceIpRole role = BOUNCE_IP_ROLE_MENTIONED;
+      Sureness sureness = SURE_MENTIONED;
 
       if (fact->kind != BOUNCE_FACT_IP)
         continue;
-
-      ip = dup_ip (text, fact);
-      if (ip == NULL || (find_host (report, ip) == NULL
-                         && report->hosts->len >= BOUNCE_LIMIT_HOPS))
+      self->budget--;
+      ip = bounce_ip_normalise (text + fact->start, fact->end - fact->start);
+      if (ip == NULL)
         continue;
 
-      name = dup_name_before (text, fact->start);
-      if (reading->part->role == BOUNCE_PART_STATUS)
-        role = get_status_role (text, fact->start);
-      else if (is_spoken_by (reading, fact, ip, name))
-        role = BOUNCE_IP_ROLE_RECIPIENT_SERVER;
-      add_host (report, ip, name, role);
+      name = bounce_host_name_before (text, fact->start, &start);
+      if (reading->part->role != BOUNCE_PART_TEXT)
+        role = get_field_role (self, text, fact->start, &sureness);
+      else if (is_report)
+        switch (bounce_host_side_in_words (text, reading->part->search_length, fact, FALSE))
+          {
+          case BOUNCE_HOST_SIDE_ANSWERING:
+            role = get_answering_role (self);
+            sureness = SURE_LOOSE;
+            break;
+          case BOUNCE_HOST_SIDE_BRINGING:
+            role = BOUNCE_IP_ROLE_YOUR_SERVER;
+            sureness = SURE_LOOSE;
+            break;
+          case BOUNCE_HOST_SIDE_OPEN:
+          case BOUNCE_HOST_SIDE_BLAMED:
+          case BOUNCE_HOST_SIDE_ASIDE:
+          default:
+            break;
+          }
+      add_host (self, ip, name, role, sureness);
     }
 }
 
-/* RFC 3848 and what webmail writes: this hop's client had logged in. */
-static gboolean
-has_login (const char *value)
-{
-  static const char *const words[] = {
-    "with esmtpa", "with esmtpsa", "with utf8smtpa", "with utf8smtpsa",
-    "authenticated", "with http", "with smtpsa", "with asmtp", NULL
-  };
-  g_autofree char *lower = g_ascii_strdown (value, -1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (strstr (lower, words[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* The sending side of a Received field ends where "by" begins. */
+/* Refused ones first; the others stay in their order. */
 static void
-collect_received (BounceReport *report,
-                  const char   *value,
-                  BounceIpRole  role)
+sort_hosts (GPtrArray *hosts)
 {
-  const char *by = strstr (value, " by ");
-  gsize length = by != NULL ? (gsize) (by - value) : strlen (value);
-  g_autoptr (GArray) facts = NULL;
+  guint first = 0;
 
-  if (g_ascii_strncasecmp (value, "by ", 3) == 0)
-    return;
+  for (guint i = 0; i < hosts->len; i++)
+    if (((BounceHost *) g_ptr_array_index (hosts, i))->refused)
+      {
+        BounceHost *host = g_ptr_array_steal_index (hosts, i);
 
-  facts = bounce_facts_scan (value, length);
-  for (guint i = 0; i < facts->len; i++)
-    {
-      const BounceFact *fact = &g_array_index (facts, BounceFact, i);
-      g_autofree char *ip = NULL;
-      g_autofree char *name = NULL;
-
-      if (fact->kind != BOUNCE_FACT_IP)
-        continue;
-      ip = dup_ip (value, fact);
-      name = dup_name_before (value, fact->start);
-      if (ip != NULL)
-        add_host (report, ip, name, role);
-    }
-}
-
-/* From the oldest hop on, until a host of the recipient's domain takes over. */
-static void
-collect_returned (BounceReport *report,
-                  GPtrArray    *fields,
-                  const char   *domain)
-{
-  gboolean taken_over = FALSE;
-  guint hops = 0;
-
-  for (guint i = fields->len; i-- > 0 && hops < BOUNCE_LIMIT_HOPS; )
-    {
-      const BounceField *field = g_ptr_array_index (fields, i);
-      const char *by = NULL;
-      g_autofree char *taker = NULL;
-      BounceIpRole role = BOUNCE_IP_ROLE_YOUR_SERVER;
-
-      if (g_ascii_strcasecmp (field->name, "Received") != 0)
-        continue;
-
-      hops++;
-      by = strstr (field->value, " by ");
-      if (by == NULL && g_ascii_strncasecmp (field->value, "by ", 3) == 0)
-        by = field->value - 1;
-      if (by != NULL)
-        taker = g_ascii_strdown (by + 4, (gssize) strcspn (by + 4, " \t;("));
-
-      if (report->kind == BOUNCE_KIND_BACKSCATTER && hops == 1)
-        role = BOUNCE_IP_ROLE_FORGER;
-      else if (taken_over)
-        role = BOUNCE_IP_ROLE_RECIPIENT_SERVER;
-      else if (has_login (field->value))
-        role = BOUNCE_IP_ROLE_YOUR_DEVICE;
-      collect_received (report, field->value, role);
-      taken_over = taken_over || shares_domain (taker, domain);
-    }
-}
-
-/* Who wrote the notice, and whose server that is. */
-static void
-collect_notice (BounceReport        *report,
-                const BounceDossier *dossier,
-                const char          *domain)
-{
-  GPtrArray *fields = dossier->parts->fields;
-  BounceIpRole role = BOUNCE_IP_ROLE_YOUR_SERVER;
-  const char *writer = dossier->reporting_mta;
-
-  if (dossier->parts->was_forwarded)
-    return;
-
-  if (report->kind == BOUNCE_KIND_FAKE_BOUNCE)
-    role = BOUNCE_IP_ROLE_FORGER;
-  else if (report->kind == BOUNCE_KIND_SPAM_COMPLAINT
-           || report->kind == BOUNCE_KIND_BACKSCATTER)
-    role = BOUNCE_IP_ROLE_REPORTER;
-  else if (report->kind == BOUNCE_KIND_AUTO_REPLY
-           || report->kind == BOUNCE_KIND_READ_RECEIPT
-           || shares_domain (writer, domain))
-    role = BOUNCE_IP_ROLE_RECIPIENT_SERVER;
-
-  for (guint i = fields->len; i-- > 0; )
-    {
-      const BounceField *field = g_ptr_array_index (fields, i);
-
-      if (g_ascii_strcasecmp (field->name, "Received") == 0)
-        {
-          collect_received (report, field->value, role);
-          role = BOUNCE_IP_ROLE_MENTIONED;
-        }
-    }
+        g_ptr_array_insert (hosts, (gint) first++, host);
+      }
 }
 
 /**
  * bounce_hosts_collect: (skip)
- * @report: a report with its recipients judged
+ * @report: a report with its recipients judged, one for each case of @dossier
+ *   where the kind is a failure or a success report
  * @dossier: the notice
  *
  * Lists every IP address on the way, refused ones first.
@@ -402,26 +737,41 @@ void
 bounce_hosts_collect (BounceReport        *report,
                       const BounceDossier *dossier)
 {
-  g_autofree char *domain = dup_recipient_domain (report);
+  Collector self = {
+    .report = report,
+    .dossier = dossier,
+    .returned = bounce_received_new_from_fields (dossier->parts->returned_fields),
+    .notice = bounce_received_new_from_fields (dossier->parts->fields),
+    .entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free),
+    .theirs = g_ptr_array_new_with_free_func (g_free),
+    .ours = g_ptr_array_new_with_free_func (g_free),
+    .budget = BOUNCE_LIMIT_FACTS,
+  };
+  gboolean is_failure = bounce_kind_is_failure (report->kind);
 
-  for (guint i = 0; i < report->recipients->len && i < dossier->cases->len; i++)
-    {
-      const BounceRecipient *recipient = g_ptr_array_index (report->recipients, i);
-      const BounceCase *found = g_ptr_array_index (dossier->cases, i);
+  find_sides (&self);
+  self.writer = find_writer (&self);
+  self.writer_role = judge_writer (&self);
 
-      for (guint j = 0; j < found->replies->len; j++)
-        collect_reply (report, recipient, found,
-                       &g_array_index (found->replies, BounceRange, j));
-    }
-
+  collect_returned (&self);
+  collect_notice (&self);
+  for (guint i = 0; is_failure && i < report->recipients->len && i < dossier->cases->len; i++)
+    collect_case (&self, g_ptr_array_index (report->recipients, i),
+                  g_ptr_array_index (dossier->cases, i));
   for (guint i = 0; i < dossier->readings->len; i++)
     {
       const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
 
       if (reading->part->role != BOUNCE_PART_HEADER)
-        collect_reading (report, reading);
+        collect_reading (&self, reading);
     }
+  collect_returned_fields (&self);
+  sort_hosts (report->hosts);
 
-  collect_notice (report, dossier, domain);
-  collect_returned (report, dossier->parts->returned_fields, domain);
+  g_ptr_array_unref (self.returned);
+  g_ptr_array_unref (self.notice);
+  g_hash_table_unref (self.entries);
+  g_ptr_array_unref (self.theirs);
+  g_ptr_array_unref (self.ours);
+  g_free (self.writer);
 }

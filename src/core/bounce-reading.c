@@ -19,7 +19,9 @@ bounce_reading_new (const BouncePart *part)
   self = g_new0 (BounceReading, 1);
   self->part = part;
   self->facts = bounce_facts_scan (part->search, part->search_length);
-  self->matches = bounce_match_text (part->search, part->search_length);
+  self->matches = part->matches != NULL
+                    ? g_array_ref (part->matches)
+                    : bounce_match_text (part->search, part->search_length);
 
   return self;
 }
@@ -36,8 +38,8 @@ bounce_reading_free (BounceReading *self)
 /* The next fact inside @range; start with a @cursor of 0. Facts lie in the order
  * of their ends, so a binary search finds the first. */
 const BounceFact *
-bounce_range_first_fact (const BounceRange *range,
-                         guint             *cursor)
+bounce_range_next_fact (const BounceRange *range,
+                        guint             *cursor)
 {
   const GArray *facts = range->reading->facts;
 
@@ -73,8 +75,8 @@ bounce_range_first_fact (const BounceRange *range,
 
 /* The next table row inside @range; start with a @cursor of 0. */
 const BounceMatch *
-bounce_range_first_match (const BounceRange *range,
-                          guint             *cursor)
+bounce_range_next_match (const BounceRange *range,
+                         guint             *cursor)
 {
   const GArray *matches = range->reading->matches;
 
@@ -124,7 +126,7 @@ bounce_range_has_mark (const BounceRange *range,
   const BounceMatch *match = NULL;
   guint cursor = 0;
 
-  while ((match = bounce_range_first_match (range, &cursor)) != NULL)
+  while ((match = bounce_range_next_match (range, &cursor)) != NULL)
     if (match->table == BOUNCE_TABLE_MARK
         && bounce_mark_rows[match->row].mark == mark)
       return TRUE;
@@ -203,27 +205,47 @@ static const AddressBlock address_blocks[] = {
   { "::/128", FALSE },
   { "2001:db8::/32", FALSE },
   { "ff00::/8", FALSE },
+  /* RFC 3056 wraps an IPv4 address; around a private one it reaches nobody */
+  { "2002:a00::/24", FALSE },
+  { "2002:ac10::/28", FALSE },
+  { "2002:c0a8::/32", FALSE },
+  { "::ffff:10.0.0.0/104", TRUE },
+  { "::ffff:172.16.0.0/108", TRUE },
+  { "::ffff:192.168.0.0/112", TRUE },
+  { "::ffff:127.0.0.0/104", TRUE },
 };
+
+/* Immutable, and made once: making one costs more than asking all. */
+static GInetAddressMask *const *
+get_masks (void)
+{
+  static gsize is_made = 0;
+  static GInetAddressMask *masks[G_N_ELEMENTS (address_blocks)];
+
+  if (g_once_init_enter (&is_made))
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (address_blocks); i++)
+        masks[i] = g_inet_address_mask_new_from_string (address_blocks[i].mask, NULL);
+      g_once_init_leave (&is_made, 1);
+    }
+
+  return masks;
+}
 
 static gboolean
 is_in_block (const char *ip,
              gboolean    private_only)
 {
+  GInetAddressMask *const *masks = get_masks ();
   g_autoptr (GInetAddress) address = g_inet_address_new_from_string (ip);
 
   if (address == NULL)
     return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (address_blocks); i++)
-    {
-      g_autoptr (GInetAddressMask) mask =
-        g_inet_address_mask_new_from_string (address_blocks[i].mask, NULL);
-
-      if (private_only && !address_blocks[i].is_private)
-        continue;
-      if (g_inet_address_mask_matches (mask, address))
-        return TRUE;
-    }
+    if ((!private_only || address_blocks[i].is_private)
+        && g_inet_address_mask_matches (masks[i], address))
+      return TRUE;
 
   return FALSE;
 }

@@ -146,7 +146,7 @@ names_address (const BounceCase *found)
       const BounceFact *fact = NULL;
       guint cursor = 0;
 
-      while ((fact = bounce_range_first_fact (range, &cursor)) != NULL)
+      while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
         if (fact->kind == BOUNCE_FACT_IP)
           return TRUE;
     }
