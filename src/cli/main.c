@@ -323,7 +323,9 @@ explain_line (const char *line)
       report = bounce_decode_message (bytes, BOUNCE_DECODE_DEFAULT, NULL);
     }
 
-  if (report != NULL && bounce_report_get_kind (report) != BOUNCE_KIND_NOT_A_BOUNCE)
+  if (report != NULL &&
+      bounce_report_get_kind (report) != BOUNCE_KIND_NOT_A_BOUNCE &&
+      bounce_report_get_verdict (report)->cause != BOUNCE_CAUSE_UNKNOWN)
     return bounce_text_new_from_report (report);
 
   text = bounce_code_text_new (line);

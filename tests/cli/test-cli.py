@@ -300,6 +300,8 @@ CODES = [
     ('X.1.1', ['X.1.1  Bad destination mailbox address', 'Addressing']),
     ('x.1.1', ['X.1.1  Bad destination mailbox address']),
     ('550.5.1.1', ['550  Requested', '5.1.1  Bad destination']),
+    ('smtp 550', ['550  Requested']),
+    ('550-5.7.26 gsmtp', ['Your mail provider', '550  Requested', '5.7.26  Multiple']),
     ('550 5.1.1 5.7.1', ['550  Requested', '5.1.1', '5.7.1']),
     ('512', ['512  ', 'Addressing', '5.1.2', 'without its dots']),
     ('535', ['535  Authentication credentials invalid', '5.3.5', 'RFC 4954']),
