@@ -5,13 +5,13 @@
 
 #include "bounce-answer-page.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "bounce-answer-sections.h"
 #include "bounce-original-view.h"
 #include "bounce-path-view.h"
 #include "bounce-recipient-row.h"
+#include "bounce-section.h"
 #include "bounce-style.h"
 #include "bounce-words.h"
 #include "bounce-wrap-box.h"
@@ -30,16 +30,19 @@ struct _BounceAnswerPage
   GtkWidget *verdict;
   GtkImage *severity_icon;
   GtkLabel *severity;
+  GtkWidget *heading;
   GtkLabel *headline;
   GtkWidget *facts;
   GtkWidget *written_to_box;
   GtkLabel *written_to;
+  GtkLabel *others;
   GtkWidget *failed_box;
   GtkLabel *failed;
   GtkWidget *subject_box;
   GtkLabel *subject;
 
   GtkWidget *path_card;
+  GtkLabel *path_title;
   BouncePathView *path;
   GtkLabel *path_sentence;
 
@@ -57,7 +60,7 @@ struct _BounceAnswerPage
   GtkWidget *recipients_card;
   GtkListView *recipients;
 
-  AdwExpanderRow *codes_row;
+  BounceSection *codes_section;
   GtkWidget *said_box;
   GtkLabel *diagnostic;
   GtkLabel *said_by;
@@ -67,11 +70,11 @@ struct _BounceAnswerPage
   GtkLabel *provider;
   GtkLabel *provider_meaning;
   GtkBox *codes;
-  AdwExpanderRow *hosts_row;
+  BounceSection *hosts_section;
   GtkBox *hosts;
-  AdwExpanderRow *hops_row;
+  BounceSection *hops_section;
   GtkBox *hops;
-  AdwExpanderRow *original_row;
+  BounceSection *original_section;
   BounceOriginalView *original;
 
   BounceReport *report;
@@ -112,11 +115,13 @@ show_verdict (BounceAnswerPage *self)
   const BounceVerdict *verdict = get_verdict (self);
   const BounceRecipient *recipient = bounce_answer_page_get_recipient (self);
   const BounceReturned *returned = bounce_report_get_returned (self->report);
-  gboolean one = self->index != BOUNCE_WORDS_MESSAGE ||
-                 bounce_report_get_n_recipients (self->report) == 1;
+  guint n_others = self->index == BOUNCE_WORDS_MESSAGE && recipient != NULL
+                     ? bounce_report_get_n_recipients (self->report) - 1
+                     : 0;
   const char *written_to = NULL;
   const char *failed = NULL;
   g_autofree char *headline = bounce_words_dup_headline (self->report, self->index);
+  g_autofree char *others = NULL;
 
   bounce_style_set_severity (self->verdict, verdict->severity);
   gtk_image_set_from_icon_name (self->severity_icon,
@@ -124,7 +129,7 @@ show_verdict (BounceAnswerPage *self)
   gtk_label_set_label (self->severity, bounce_words_get_severity (verdict->severity));
   gtk_label_set_label (self->headline, headline);
 
-  if (one && recipient != NULL)
+  if (recipient != NULL)
     {
       written_to = recipient->address;
       if (recipient->original_address != NULL &&
@@ -136,6 +141,12 @@ show_verdict (BounceAnswerPage *self)
     }
   show_fact (self->written_to_box, self->written_to, written_to);
   show_fact (self->failed_box, self->failed, failed);
+  if (n_others > 0)
+    /* Translators: %u is a number of people a message was for, besides the one named above. */
+    others = g_strdup_printf (ngettext ("%u other recipient is listed below.",
+                                        "%u other recipients are listed below.", n_others),
+                              n_others);
+  bounce_style_set_text (self->others, others);
   show_fact (self->subject_box, self->subject, returned != NULL ? returned->subject : NULL);
   gtk_widget_set_visible (self->facts, gtk_widget_get_visible (self->written_to_box) ||
                                        gtk_widget_get_visible (self->subject_box));
@@ -145,9 +156,16 @@ static void
 show_path (BounceAnswerPage *self)
 {
   g_autofree char *sentence = bounce_words_dup_path (self->report, self->index);
+  gboolean has_picture;
 
   bounce_path_view_set_verdict (self->path, get_verdict (self), sentence);
   gtk_label_set_label (self->path_sentence, sentence);
+
+  /* With nothing marked on it the picture would only raise questions. */
+  has_picture = get_verdict (self)->stopped_at != BOUNCE_STOP_UNKNOWN ||
+                bounce_path_view_marks_party (self->path);
+  gtk_widget_set_visible (GTK_WIDGET (self->path), has_picture);
+  gtk_label_set_label (self->path_title, has_picture ? _("How far it got") : _("Who must act"));
 
   /* The picture says it all where it marks who must act. */
   gtk_widget_set_visible (GTK_WIDGET (self->path_sentence),
@@ -205,8 +223,8 @@ show_details (BounceAnswerPage *self)
   guint n_hosts;
   guint n_hops;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->codes_row), has_codes || has_words);
-  adw_expander_row_set_subtitle (self->codes_row, subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->codes_section), has_codes || has_words);
+  bounce_section_set_subtitle (self->codes_section, subtitle);
   gtk_widget_set_visible (self->said_box, has_words);
   bounce_style_set_text (self->diagnostic, has_words ? recipient->diagnostic : NULL);
   bounce_style_set_text (self->said_by, has_words ? recipient->said_by : NULL);
@@ -218,24 +236,24 @@ show_details (BounceAnswerPage *self)
                        has_provider ? bounce_words_get_cause (recipient->verdict.cause) : "");
 
   n_hosts = bounce_answer_sections_fill_hosts (self->hosts, self->report);
-  gtk_widget_set_visible (GTK_WIDGET (self->hosts_row), n_hosts > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->hosts_section), n_hosts > 0);
   g_clear_pointer (&subtitle, g_free);
   /* Translators: %u is the number of IP addresses in a message. */
   subtitle = g_strdup_printf (ngettext ("%u address of a computer", "%u addresses of computers",
                                         n_hosts), n_hosts);
-  adw_expander_row_set_subtitle (self->hosts_row, subtitle);
+  bounce_section_set_subtitle (self->hosts_section, subtitle);
 
   n_hops = bounce_answer_sections_fill_hops (self->hops, self->report);
-  gtk_widget_set_visible (GTK_WIDGET (self->hops_row), n_hops > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->hops_section), n_hops > 0);
   g_clear_pointer (&subtitle, g_free);
   /* Translators: %u is the number of servers that a message went through. */
   subtitle = g_strdup_printf (ngettext ("%u stage before it came back",
                                         "%u stages before it came back", n_hops), n_hops);
-  adw_expander_row_set_subtitle (self->hops_row, subtitle);
+  bounce_section_set_subtitle (self->hops_section, subtitle);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->original_row),
+  gtk_widget_set_visible (GTK_WIDGET (self->original_section),
                           bounce_report_get_n_originals (self->report) > 0);
-  adw_expander_row_set_subtitle (self->original_row,
+  bounce_section_set_subtitle (self->original_section,
                                  _("With the words that the answer rests on in colour"));
   bounce_original_view_set_report (self->original, self->report, recipient);
 }
@@ -303,7 +321,7 @@ show_evidence_cb (GtkWidget  *widget,
 {
   BounceAnswerPage *self = BOUNCE_ANSWER_PAGE (widget);
 
-  adw_expander_row_set_expanded (self->original_row, TRUE);
+  bounce_section_set_expanded (self->original_section, TRUE);
   bounce_original_view_show_evidence (self->original, g_variant_get_uint32 (parameter));
 }
 
@@ -314,7 +332,7 @@ show_text_cb (GtkWidget  *widget,
 {
   BounceAnswerPage *self = BOUNCE_ANSWER_PAGE (widget);
 
-  adw_expander_row_set_expanded (self->original_row, TRUE);
+  bounce_section_set_expanded (self->original_section, TRUE);
   bounce_original_view_show_text (self->original, g_variant_get_string (parameter, NULL));
 }
 
@@ -323,7 +341,7 @@ bounce_answer_page_grab_focus (GtkWidget *widget)
 {
   BounceAnswerPage *self = BOUNCE_ANSWER_PAGE (widget);
 
-  return gtk_widget_grab_focus (GTK_WIDGET (self->headline));
+  return gtk_widget_grab_focus (self->heading);
 }
 
 static void
@@ -350,15 +368,18 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, verdict);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, severity_icon);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, severity);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, heading);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, headline);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, facts);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, written_to_box);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, written_to);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, others);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, failed_box);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, failed);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, subject_box);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, subject);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, path_card);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, path_title);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, path);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, path_sentence);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, explanation);
@@ -372,7 +393,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, hide_check);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, recipients_card);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, recipients);
-  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, codes_row);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, codes_section);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, said_box);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, diagnostic);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, said_by);
@@ -382,11 +403,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, provider);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, provider_meaning);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, codes);
-  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, hosts_row);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, hosts_section);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, hosts);
-  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, hops_row);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, hops_section);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, hops);
-  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, original_row);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, original_section);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, original);
 }
 
@@ -401,12 +422,14 @@ bounce_answer_page_class_init (BounceAnswerPageClass *klass)
 
   g_type_ensure (BOUNCE_TYPE_ORIGINAL_VIEW);
   g_type_ensure (BOUNCE_TYPE_PATH_VIEW);
+  g_type_ensure (BOUNCE_TYPE_SECTION);
   g_type_ensure (BOUNCE_TYPE_WRAP_BOX);
 
   gtk_widget_class_install_action (widget_class, "answer.show-all", NULL, show_all_cb);
   gtk_widget_class_install_action (widget_class, "answer.show-evidence", "u", show_evidence_cb);
   gtk_widget_class_install_action (widget_class, "answer.show-text", "s", show_text_cb);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/bounce-answer-page.ui");
   bind_children (widget_class);
@@ -489,10 +512,10 @@ bounce_answer_page_show (BounceAnswerPage *self,
     }
   gtk_list_view_set_model (self->recipients, selection);
 
-  adw_expander_row_set_expanded (self->codes_row, FALSE);
-  adw_expander_row_set_expanded (self->hosts_row, FALSE);
-  adw_expander_row_set_expanded (self->hops_row, FALSE);
-  adw_expander_row_set_expanded (self->original_row, FALSE);
+  bounce_section_set_expanded (self->codes_section, FALSE);
+  bounce_section_set_expanded (self->hosts_section, FALSE);
+  bounce_section_set_expanded (self->hops_section, FALSE);
+  bounce_section_set_expanded (self->original_section, FALSE);
 
   show_messages_bar (self, inbox, message);
   show_index (self, BOUNCE_WORDS_MESSAGE);
@@ -592,6 +615,6 @@ bounce_answer_page_find (BounceAnswerPage *self)
 {
   g_return_if_fail (BOUNCE_IS_ANSWER_PAGE (self));
 
-  adw_expander_row_set_expanded (self->original_row, TRUE);
+  bounce_section_set_expanded (self->original_section, TRUE);
   bounce_original_view_focus_search (self->original);
 }

@@ -119,7 +119,7 @@ static void
 show_introduction (BounceCodebookPage *self)
 {
   gtk_label_set_label (self->digit_name, _("Two kinds of codes"));
-  gtk_label_set_label (self->digit_place, "");
+  bounce_style_set_text (self->digit_place, NULL);
   gtk_label_set_label (self->digit_meaning,
                        _("Three digits, such as 550, are a server's reply. Three numbers with "
                          "dots, such as 5.1.1, say the same more exactly. In both the first one "
@@ -150,7 +150,7 @@ selected_cb (BounceCodebookPage *self)
       const BounceDigit *digit = bounce_codebook_item_get_digit (item);
 
       gtk_label_set_label (self->digit_name, bounce_codebook_translate (digit->name));
-      gtk_label_set_label (self->digit_place, bounce_codebook_item_get_place (item));
+      bounce_style_set_text (self->digit_place, bounce_codebook_item_get_place (item));
       gtk_label_set_label (self->digit_meaning, bounce_codebook_translate (digit->meaning));
     }
 }
@@ -233,6 +233,7 @@ bounce_codebook_page_class_init (BounceCodebookPageClass *klass)
 
   g_type_ensure (BOUNCE_TYPE_CODE_CARD);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/bounce-codebook-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BounceCodebookPage, leaflet);

@@ -641,6 +641,7 @@ bounce_original_view_class_init (BounceOriginalViewClass *klass)
 
   g_type_ensure (BOUNCE_TYPE_WRAP_BOX);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/bounce-original-view.ui");
   gtk_widget_class_bind_template_child (widget_class, BounceOriginalView, content);

@@ -133,6 +133,13 @@ get_halt_word (const BounceVerdict *verdict)
   if (verdict->stopped_at == BOUNCE_STOP_ARRIVED)
     /* Translators: Stands under a stop of the message's way. */
     return _("It arrived");
+  if (verdict->severity == BOUNCE_SEVERITY_SUCCESS || verdict->severity == BOUNCE_SEVERITY_INFO)
+    /* Translators: Stands under a stop of the message's way: all that is known of a good end. */
+    return _("It got this far");
+  if (verdict->severity == BOUNCE_SEVERITY_TEMPORARY &&
+      verdict->stopped_at == BOUNCE_STOP_BETWEEN)
+    /* Translators: Stands under the Internet: the other mail service cannot be reached yet. */
+    return _("No way through yet");
   if (verdict->severity == BOUNCE_SEVERITY_TEMPORARY)
     /* Translators: Stands under a stop of the message's way: it is still being tried. */
     return _("It waits here");

@@ -16,6 +16,7 @@ struct _BounceProblemPage
   GtkWidget parent_instance;
 
   GtkWidget *scroller;
+  GtkWidget *heading;
   GtkLabel *title;
   GtkLabel *name;
   GtkLabel *hint;
@@ -57,7 +58,7 @@ bounce_problem_page_grab_focus (GtkWidget *widget)
 {
   BounceProblemPage *self = BOUNCE_PROBLEM_PAGE (widget);
 
-  return gtk_widget_grab_focus (GTK_WIDGET (self->title));
+  return gtk_widget_grab_focus (self->heading);
 }
 
 static void
@@ -79,9 +80,11 @@ bounce_problem_page_class_init (BounceProblemPageClass *klass)
   object_class->dispose = bounce_problem_page_dispose;
   widget_class->grab_focus = bounce_problem_page_grab_focus;
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/bounce-problem-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BounceProblemPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, BounceProblemPage, heading);
   gtk_widget_class_bind_template_child (widget_class, BounceProblemPage, title);
   gtk_widget_class_bind_template_child (widget_class, BounceProblemPage, name);
   gtk_widget_class_bind_template_child (widget_class, BounceProblemPage, hint);
@@ -90,7 +93,12 @@ bounce_problem_page_class_init (BounceProblemPageClass *klass)
 static void
 bounce_problem_page_init (BounceProblemPage *self)
 {
+  g_autoptr(GError) error = bounce_inbox_error_new (BOUNCE_INBOX_ERROR_NOTHING);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* An empty heading would be read out by the name of its class. */
+  bounce_problem_page_set_error (self, error, NULL);
 }
 
 /**

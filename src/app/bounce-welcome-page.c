@@ -49,6 +49,7 @@ bounce_welcome_page_class_init (BounceWelcomePageClass *klass)
 
   g_type_ensure (BOUNCE_TYPE_WRAP_BOX);
 
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/bounce-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BounceWelcomePage, scroller);

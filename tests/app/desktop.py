@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors
+"""Drive the window from outside, as a person with a screen reader does.
+
+Run inside tests/app/with-session. Nothing here sleeps to wait for a result: it
+polls for it, up to a limit.
+"""
+
+import os
+import subprocess
+import tempfile
+import time
+
+# Warnings are fatal for the program that is tested, not for what looks at it: the
+# accessibility bus complains while it starts.
+DEBUG = os.environ.pop('G_DEBUG', None)
+
+import pyatspi  # noqa: E402
+
+LIMIT = float(os.environ.get('BOUNCEBACK_TEST_LIMIT', '20'))
+# Roles of AT-SPI by the name that GTK 4.8 gives them.
+CONTROLS = ('push button', 'toggle button', 'check box', 'text', 'entry', 'list', 'menu item')
+
+
+class Timeout(Exception):
+    pass
+
+
+def poll(condition, what, limit=LIMIT):
+    """Return the first true value of condition."""
+    end = time.monotonic() + limit
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise Timeout(f'no {what} after {limit} s')
+        time.sleep(0.03)
+
+
+def xdotool(*arguments):
+    return subprocess.run(['xdotool', *map(str, arguments)], check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          text=True).stdout.strip()
+
+
+def set_clipboard(data, mime=None):
+    """Put bytes on the clipboard; xclip keeps them in a process of its own."""
+    command = ['xclip', '-selection', 'clipboard', '-i']
+    if mime is not None:
+        command[3:3] = ['-t', mime]
+    subprocess.run(command, input=data, check=True, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
+
+
+def children(node):
+    try:
+        for i in range(node.childCount):
+            child = node.getChildAtIndex(i)
+            if child is not None:
+                yield child
+    except Exception:
+        # The widget went away while it was looked at.
+        return
+
+
+def walk(node):
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def role_of(node):
+    try:
+        return node.getRoleName()
+    except Exception:
+        return ''
+
+
+def name_of(node):
+    try:
+        return node.name or ''
+    except Exception:
+        return ''
+
+
+def is_shown(node):
+    """Whether a widget is on the page that can be seen.
+
+    SHOWING is never set in GTK 4.8, so a box with an extent is what tells.
+    """
+    try:
+        states = node.getState()
+        return states.contains(pyatspi.STATE_VISIBLE) and node.queryComponent().getSize()[0] > 0
+    except Exception:
+        return False
+
+
+class Program:
+    def __init__(self, *arguments, environment=None, program=None):
+        self.log = tempfile.TemporaryFile('w+')
+        command = [program or os.environ['BOUNCEBACK'], *arguments]
+        variables = {**os.environ, **(environment or {})}
+        if DEBUG is not None:
+            variables['G_DEBUG'] = DEBUG
+        self.process = subprocess.Popen(command, env=variables,
+                                        stdin=subprocess.DEVNULL, stdout=self.log,
+                                        stderr=subprocess.STDOUT)
+        try:
+            self.window = poll(self._find_window, 'window')
+            self.application = poll(self._find_application, 'application on the bus')
+        except Timeout:
+            self.process.kill()
+            print(self.words())
+            raise
+
+    def _find_window(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f'the program ended: {self.words()}')
+        found = xdotool('search', '--onlyvisible', '--pid', self.process.pid).split()
+        return found[-1] if found else None
+
+    def _find_application(self):
+        desktop = pyatspi.Registry.getDesktop(0)
+        for application in children(desktop):
+            try:
+                if application.get_process_id() == self.process.pid and application.childCount:
+                    return application
+            except Exception:
+                continue
+        return None
+
+    def words(self):
+        """What the program wrote to its terminal."""
+        self.log.seek(0)
+        return self.log.read()
+
+    def find_now(self, role=None, name=None, within=None):
+        for node in walk(within or self.application):
+            if role is not None and role_of(node) != role:
+                continue
+            if name is not None and name_of(node) != name:
+                continue
+            return node
+        return None
+
+    def find(self, role=None, name=None, within=None, limit=LIMIT):
+        return poll(lambda: self.find_now(role, name, within), f'{role} "{name}"', limit)
+
+    def names(self, role=None):
+        return [name_of(node) for node in walk(self.application)
+                if role is None or role_of(node) == role]
+
+    def texts(self):
+        return '\n'.join(self.names())
+
+    def wait_for_text(self, words, limit=LIMIT):
+        poll(lambda: words in self.texts(), f'text "{words}"', limit)
+
+    def press(self, node):
+        action = node.queryAction()
+        for i in range(action.nActions):
+            if action.getName(i) in ('click', 'activate', 'toggle'):
+                return action.doAction(i)
+        raise AssertionError(f'{role_of(node)} "{name_of(node)}" cannot be pressed')
+
+    def focused(self):
+        for node in walk(self.application):
+            try:
+                if node.getState().contains(pyatspi.STATE_FOCUSED):
+                    return node
+            except Exception:
+                continue
+        return None
+
+    def key(self, *keys):
+        xdotool('windowfocus', '--sync', self.window)
+        xdotool('key', '--clearmodifiers', *keys)
+
+    def resize(self, width, height):
+        xdotool('windowsize', self.window, width, height)
+
+    def snap(self):
+        return subprocess.run(['import', '-window', self.window, 'png:-'], check=True,
+                              stdout=subprocess.PIPE).stdout
+
+    def wait_for_quiet(self):
+        """Return the window's picture once two in a row are the same."""
+        xdotool('mousemove', 0, 0)
+        before = None
+        for _ in range(60):
+            after = self.snap()
+            if after == before:
+                return after
+            before = after
+            time.sleep(0.15)
+        return before
+
+    def picture(self, path):
+        with open(path, 'wb') as stream:
+            stream.write(self.wait_for_quiet())
+
+    def is_running(self):
+        return self.process.poll() is None
+
+    def close(self):
+        """Close the window as people do, and return the exit status."""
+        if self.is_running():
+            self.key('alt+F4')
+            try:
+                self.process.wait(LIMIT)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+                raise
+        return self.process.returncode
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        if kind is not None and self.is_running():
+            self.process.kill()
+            self.process.wait()
+            print('# the program said:', self.words())
+            return
+        status = self.close()
+        said = self.words()
+        assert status == 0, f'exit status {status}: {said}'
+        assert said == '', f'the program said: {said}'
