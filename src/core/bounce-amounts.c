@@ -266,8 +266,7 @@ bounce_amounts_find_retry_until (const BounceDossier *dossier,
         {
           GDateTime *until = NULL;
 
-          if (match->table != BOUNCE_TABLE_MARK
-              || bounce_mark_rows[match->row].mark != BOUNCE_MARK_WILL_RETRY)
+          if (!bounce_match_is_mark (match, BOUNCE_MARK_WILL_RETRY))
             continue;
 
           until = read_retry (dossier, range->reading->part->search + match->start,

@@ -82,8 +82,7 @@ find_mark (const BounceDossier *dossier,
         {
           const BounceMatch *match = &g_array_index (reading->matches, BounceMatch, j);
 
-          if (match->table == BOUNCE_TABLE_MARK
-              && bounce_mark_rows[match->row].mark == mark)
+          if (bounce_match_is_mark (match, mark))
             {
               *range = (BounceRange) { reading, match->start, match->end };
               return TRUE;

@@ -93,6 +93,8 @@ const BounceFact *bounce_range_next_fact   (const BounceRange   *range,
 const BounceMatch *bounce_range_next_match (const BounceRange   *range,
                                             guint               *cursor);
 char             *bounce_range_dup_text    (const BounceRange   *range);
+gboolean          bounce_match_is_mark     (const BounceMatch   *match,
+                                            BounceMark           mark);
 gboolean          bounce_range_has_mark    (const BounceRange   *range,
                                             BounceMark           mark);
 char             *bounce_text_fold_spaces  (const char          *text,

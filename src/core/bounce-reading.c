@@ -118,6 +118,15 @@ bounce_range_dup_text (const BounceRange *range)
                                   range->end - range->start);
 }
 
+/* Whether @match is this structural mark. */
+gboolean
+bounce_match_is_mark (const BounceMatch *match,
+         BounceMark         mark)
+{
+  return match->table == BOUNCE_TABLE_MARK
+         && bounce_mark_rows[match->row].mark == mark;
+}
+
 /* Whether a structural mark stands inside @range. */
 gboolean
 bounce_range_has_mark (const BounceRange *range,
@@ -127,8 +136,7 @@ bounce_range_has_mark (const BounceRange *range,
   guint cursor = 0;
 
   while ((match = bounce_range_next_match (range, &cursor)) != NULL)
-    if (match->table == BOUNCE_TABLE_MARK
-        && bounce_mark_rows[match->row].mark == mark)
+    if (bounce_match_is_mark (match, mark))
       return TRUE;
 
   return FALSE;
