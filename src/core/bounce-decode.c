@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bounce-amounts-private.h"
+#include "bounce-backscatter-private.h"
 #include "bounce-evidence-private.h"
 #include "bounce-finding-private.h"
 #include "bounce-hosts-private.h"
@@ -331,6 +332,18 @@ find_person (const BounceDossier *dossier,
   return found;
 }
 
+/* The reply itself records that SPF, DKIM or DMARC failed. */
+static gboolean
+is_refused_as_forged (GArray *judgements)
+{
+  for (guint i = 0; i < judgements->len; i++)
+    if (g_array_index (judgements, Judgement, i).finding.cause
+        == BOUNCE_CAUSE_AUTHENTICATION_FAILED)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 judge_dossier (BounceReport  *report,
                BounceDossier *dossier)
@@ -343,6 +356,9 @@ judge_dossier (BounceReport  *report,
   has_reason = judge_cases (dossier, judgements);
 
   report->kind = bounce_kind_decide (dossier, &signs, has_reason);
+  if ((report->kind == BOUNCE_KIND_BOUNCE || report->kind == BOUNCE_KIND_DELAY)
+      && bounce_backscatter_is (dossier, is_refused_as_forged (judgements)))
+    report->kind = BOUNCE_KIND_BACKSCATTER;
   report->software = g_strdup (signs.software);
   report->reporter = g_strdup (dossier->reporting_mta);
 

@@ -11,6 +11,7 @@
 #include "bounce-hosts-words-private.h"
 #include "bounce-limits.h"
 #include "bounce-received-private.h"
+#include "bounce-sides-private.h"
 
 /*
  * Whose IP addresses these are (CONTRACT, "IP roles"): from the report and its
@@ -45,8 +46,7 @@ typedef struct
   GPtrArray *returned;          /* of BounceReceived, oldest first */
   GPtrArray *notice;
   GHashTable *entries;          /* an IP to its Entry */
-  GPtrArray *theirs;            /* domains of the recipient's side */
-  GPtrArray *ours;              /* domains of the sender's and the reader's side */
+  BounceSides *sides;
   char *writer;                 /* the host that wrote the notice */
   BounceIpRole writer_role;
   guint budget;                 /* addresses in words that are still looked at */
@@ -132,72 +132,6 @@ add_hosts (Collector    *self,
     }
 }
 
-static gboolean
-belongs_to (const char *name,
-            GPtrArray  *domains)
-{
-  g_autofree char *owned = bounce_domain_dup_owned (name);
-
-  for (guint i = 0; owned != NULL && i < domains->len; i++)
-    if (strcmp (owned, g_ptr_array_index (domains, i)) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-add_domain (GPtrArray  *domains,
-            const char *name)
-{
-  char *owned = NULL;
-
-  if (name == NULL || domains->len >= BOUNCE_LIMIT_HOPS || belongs_to (name, domains))
-    return;
-
-  owned = bounce_domain_dup_owned (name);
-  if (owned != NULL)
-    g_ptr_array_add (domains, owned);
-}
-
-static void
-add_address_domain (GPtrArray  *domains,
-                    const char *value)
-{
-  g_autofree char *address = value != NULL ? bounce_address_from_field (value) : NULL;
-  g_autofree char *domain = bounce_domain_of_address (address);
-
-  add_domain (domains, domain);
-}
-
-/* The domains of either side, as far as the notice tells them. */
-static void
-find_sides (Collector *self)
-{
-  static const char *const reader_fields[] = {
-    "To", "Delivered-To", "X-Original-To", "Envelope-To", NULL
-  };
-  static const char *const sender_fields[] = { "From", "Sender", "Return-Path", NULL };
-  const BounceReport *report = self->report;
-  const BounceParts *parts = self->dossier->parts;
-
-  for (guint i = 0; sender_fields[i] != NULL; i++)
-    add_address_domain (self->ours, bounce_fields_get (parts->returned_fields,
-                                                       sender_fields[i]));
-  if (!parts->was_forwarded)
-    for (guint i = 0; reader_fields[i] != NULL; i++)
-      add_address_domain (self->ours, bounce_fields_get (parts->fields, reader_fields[i]));
-
-  for (guint i = 0; i < report->recipients->len; i++)
-    {
-      const BounceRecipient *recipient = g_ptr_array_index (report->recipients, i);
-      g_autofree char *domain = bounce_domain_of_address (recipient->address);
-      g_autofree char *original = bounce_domain_of_address (recipient->original_address);
-
-      add_domain (self->theirs, domain);
-      add_domain (self->theirs, original);
-    }
-}
-
 /* A hop at which another provider takes the message over, with no log-in: the
  * handing of mail from server to server, not a customer's submission. */
 static gboolean
@@ -212,7 +146,7 @@ is_taken_over (const Collector *self,
       || bounce_domain_same_owner (client, hop->by))
     return FALSE;
 
-  if (belongs_to (client, self->ours))
+  if (bounce_sides_are_ours (self->sides, client))
     return TRUE;
   for (guint i = 0; i < index; i++)
     {
@@ -249,7 +183,7 @@ is_bystander (const Collector *self)
   const char *writer = self->writer;
   gboolean has_way = FALSE;
 
-  if (writer == NULL || has_remote_answer (self) || belongs_to (writer, self->ours))
+  if (writer == NULL || has_remote_answer (self) || bounce_sides_are_ours (self->sides, writer))
     return FALSE;
 
   for (guint i = 0; i < self->returned->len; i++)
@@ -292,7 +226,7 @@ judge_writer (const Collector *self)
       break;
     }
 
-  if (belongs_to (self->writer, self->theirs))
+  if (bounce_sides_are_theirs (self->sides, self->writer))
     return BOUNCE_IP_ROLE_RECIPIENT_SERVER;
 
   /* another server answered the writer: then it still brought the message */
@@ -365,7 +299,7 @@ collect_returned (Collector *self)
         role = BOUNCE_IP_ROLE_YOUR_DEVICE;
       add_hosts (self, hop->clients, role, sureness);
 
-      if (belongs_to (hop->by, self->theirs)
+      if (bounce_sides_are_theirs (self->sides, hop->by)
           || (self->writer_role != BOUNCE_IP_ROLE_YOUR_SERVER
               && bounce_domain_same_owner (hop->by, self->writer)
               && (never_sent || is_taken_over (self, i))))
@@ -463,7 +397,7 @@ collect_notice (Collector *self)
       if (writer != NULL && !bounce_domain_same_owner (hop->by, writer)
           && !bounce_domain_same_owner (hop->by, self->writer))
         {
-          role = belongs_to (hop->by, self->ours) ? BOUNCE_IP_ROLE_YOUR_SERVER
+          role = bounce_sides_are_ours (self->sides, hop->by) ? BOUNCE_IP_ROLE_YOUR_SERVER
                                                   : BOUNCE_IP_ROLE_MENTIONED;
           sureness = SURE_LOOSE;
         }
@@ -528,8 +462,8 @@ judge_words (Collector         *self,
       if (side != BOUNCE_HOST_SIDE_ASIDE && side != BOUNCE_HOST_SIDE_BLAMED
           && (g_strcmp0 (ip, found->said_by) == 0
               || (name != NULL && g_strcmp0 (name, found->said_by) == 0)
-              || (name != NULL && belongs_to (name, self->theirs)
-                  && !belongs_to (name, self->ours))))
+              || (name != NULL && bounce_sides_are_theirs (self->sides, name)
+                  && !bounce_sides_are_ours (self->sides, name))))
         side = BOUNCE_HOST_SIDE_ANSWERING;
       else if (side == BOUNCE_HOST_SIDE_OPEN && is_reply && fact->start < words)
         side = BOUNCE_HOST_SIDE_ANSWERING;
@@ -743,13 +677,15 @@ bounce_hosts_collect (BounceReport        *report,
     .returned = bounce_received_new_from_fields (dossier->parts->returned_fields),
     .notice = bounce_received_new_from_fields (dossier->parts->fields),
     .entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free),
-    .theirs = g_ptr_array_new_with_free_func (g_free),
-    .ours = g_ptr_array_new_with_free_func (g_free),
+    .sides = bounce_sides_new (dossier),
     .budget = BOUNCE_LIMIT_FACTS,
   };
   gboolean is_failure = bounce_kind_is_failure (report->kind);
 
-  find_sides (&self);
+  for (guint i = 0; i < report->recipients->len && i < BOUNCE_LIMIT_HOPS; i++)
+    bounce_sides_add_their (self.sides,
+                            ((BounceRecipient *) g_ptr_array_index (report->recipients, i))
+                              ->address);
   self.writer = find_writer (&self);
   self.writer_role = judge_writer (&self);
 
@@ -771,7 +707,6 @@ bounce_hosts_collect (BounceReport        *report,
   g_ptr_array_unref (self.returned);
   g_ptr_array_unref (self.notice);
   g_hash_table_unref (self.entries);
-  g_ptr_array_unref (self.theirs);
-  g_ptr_array_unref (self.ours);
+  bounce_sides_free (self.sides);
   g_free (self.writer);
 }

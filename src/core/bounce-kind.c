@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "bounce-fake-private.h"
+
 /*
  * The kind comes first (CONTRACT): a receipt, an out-of-office or a person who
  * writes "delivery failed" is never a bounce.
@@ -322,15 +324,6 @@ judge_paste (const BounceDossier *dossier,
   return low_class == 4 ? BOUNCE_KIND_DELAY : BOUNCE_KIND_BOUNCE;
 }
 
-static gboolean
-has_fake_signs (const BounceDossier *dossier,
-                const BounceSigns   *signs)
-{
-  return dossier->parts->is_mail && !dossier->parts->has_attached_copy
-         && signs->has_link && signs->marks[BOUNCE_MARK_ENTICE] >= 2
-         && signs->failure_codes == 0;
-}
-
 /**
  * bounce_kind_decide: (skip)
  * @dossier: a message
@@ -380,6 +373,9 @@ bounce_kind_decide (const BounceDossier *dossier,
       return judge_failure (dossier, signs);
     }
 
+  if (bounce_fake_is (dossier, signs))
+    return BOUNCE_KIND_FAKE_BOUNCE;
+
   if (!parts->is_mail && !parts->was_forwarded)
     return judge_paste (dossier, signs, has_reason);
 
@@ -392,9 +388,6 @@ bounce_kind_decide (const BounceDossier *dossier,
   if ((absent || (automatic && signs->marks[BOUNCE_MARK_NOTICE] == 0))
       && signs->marks[BOUNCE_MARK_NOTICE] == 0 && !signs->program_text)
     return BOUNCE_KIND_AUTO_REPLY;
-
-  if (has_fake_signs (dossier, signs))
-    return BOUNCE_KIND_FAKE_BOUNCE;
 
   if ((signs->marks[BOUNCE_MARK_LIST_REFUSED] > 0
        || signs->subject_marks[BOUNCE_MARK_LIST_REFUSED] > 0)

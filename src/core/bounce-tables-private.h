@@ -125,6 +125,7 @@ typedef struct
  * @BOUNCE_MARK_LIST_REFUSED: a list manager or moderator refused the post
  * @BOUNCE_MARK_SEND_ERROR: the mail program's own error message
  * @BOUNCE_MARK_ENTICE: asks to log in, confirm, release or pay
+ * @BOUNCE_MARK_INCOMING: talks of mail that waits to come in
  * @BOUNCE_MARK_EXPANDED_FROM: the address written to follows
  * @BOUNCE_MARK_LOCAL_SPEAKER: what follows is the sending program's own verdict
  * @BOUNCE_MARK_REMOTE_SPEAKER: what stands here was said by the other server
@@ -150,6 +151,7 @@ typedef enum {
   BOUNCE_MARK_LIST_REFUSED,
   BOUNCE_MARK_SEND_ERROR,
   BOUNCE_MARK_ENTICE,
+  BOUNCE_MARK_INCOMING,
   BOUNCE_MARK_EXPANDED_FROM,
   BOUNCE_MARK_LOCAL_SPEAKER,
   BOUNCE_MARK_REMOTE_SPEAKER,

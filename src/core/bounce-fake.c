@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-fake-private.h"
+
+#include <string.h>
+
+#include "bounce-domain-private.h"
+#include "bounce-sides-private.h"
+
+/*
+ * Phishing dressed as a bounce. A server says what became of a mail that went out;
+ * a thief says that mail is waiting to come in, quotes none of it, and wants a
+ * password on a page of his own.
+ */
+
+/* Links of one message that are looked at. */
+#define MOST_LINKS 100
+
+/* What a sender's name holds who poses as the mail system. */
+static const char *const poses[] = {
+  "mail delivery", "mail system", "mailer-daemon", "postmaster", "mail server", "mailserver",
+  "mail admin", "mail support", "email admin", "email support", "e-mail admin", "webmail",
+  "helpdesk", "help desk", "it support", "it-support", "it department", "server admin",
+  "system admin", "delivery system", "delivery failure", "quarantine", "mailbox",
+  "message center", "notification", NULL
+};
+
+/* Filters ask this too, and want no password for it. */
+static const char *const harmless_words[] = {
+  "release", "retrieve", "review", "view", "recover", NULL
+};
+
+static gboolean
+holds_one_of (const char        *text,
+              const char *const *words)
+{
+  g_autofree char *lower = text != NULL ? g_ascii_strdown (text, -1) : NULL;
+
+  for (guint i = 0; lower != NULL && words[i] != NULL; i++)
+    if (strstr (lower, words[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether something is asked for that no filter and no server asks. */
+static gboolean
+asks_for_more (const BounceDossier *dossier)
+{
+  for (guint i = 0; i < dossier->readings->len; i++)
+    {
+      const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
+
+      for (guint j = 0; j < reading->matches->len; j++)
+        {
+          const BounceMatch *match = &g_array_index (reading->matches, BounceMatch, j);
+
+          if (match->table == BOUNCE_TABLE_MARK
+              && bounce_mark_rows[match->row].mark == BOUNCE_MARK_ENTICE
+              && !holds_one_of (bounce_mark_rows[match->row].literal, harmless_words))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* The host of a link, without a name and a password before it: what stands before
+ * "@" is there to mislead. */
+static char *
+dup_link_host (const char *text,
+               gsize       length)
+{
+  gsize size = 0;
+  gsize start = 0;
+
+  while (size < length && size < 512 && !g_ascii_isspace (text[size])
+         && strchr ("/?#<>\"')", text[size]) == NULL)
+    {
+      if (text[size] == '@')
+        start = size + 1;
+      size++;
+    }
+  for (gsize i = start; i < size; i++)
+    if (text[i] == ':')
+      size = i;
+
+  return size > start ? g_ascii_strdown (text + start, (gssize) (size - start)) : NULL;
+}
+
+/* Whether a link leads to neither the reader's house nor to @honest, which may be
+ * NULL. An address instead of a name is nobody's. */
+static gboolean
+leads_to_stranger (const BounceReading *reading,
+                   const BounceSides   *sides,
+                   const char          *honest)
+{
+  const char *text = reading->part->search;
+  const char *end = text + reading->part->search_length;
+  const char *at = text;
+
+  for (guint links = 0; links < MOST_LINKS; links++)
+    {
+      g_autofree char *host = NULL;
+      g_autofree char *owned = NULL;
+
+      at = g_strstr_len (at, end - at, "://");
+      if (at == NULL)
+        return FALSE;
+      at += strlen ("://");
+
+      host = dup_link_host (at, (gsize) (end - at));
+      owned = bounce_domain_dup_owned (host);
+      if (host == NULL || (owned == NULL && !g_hostname_is_ip_address (host)))
+        continue;
+      if (owned == NULL
+          || (!bounce_sides_are_readers (sides, host)
+              && !(honest != NULL && bounce_domain_same_owner (host, honest))))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether the sender's name says mail system, or the reader's own domain, while
+ * the address is somebody else's. */
+static gboolean
+is_posing (const char        *from,
+           const char        *domain,
+           const BounceSides *sides)
+{
+  g_autofree char *lower = from != NULL ? g_ascii_strdown (from, -1) : NULL;
+  char *address = NULL;
+
+  if (lower == NULL || bounce_sides_are_readers (sides, domain))
+    return FALSE;
+
+  address = strrchr (lower, '<');
+  if (address == NULL)
+    return FALSE;
+  *address = '\0';
+
+  for (guint i = 0; i < sides->reader->len; i++)
+    if (strstr (lower, g_ptr_array_index (sides->reader, i)) != NULL)
+      return TRUE;
+
+  return holds_one_of (lower, poses);
+}
+
+/**
+ * bounce_fake_is: (skip)
+ * @dossier: a message
+ * @signs: its signs
+ *
+ * Returns: whether it is phishing dressed as a bounce: it quotes no message, asks
+ *   to log in, confirm or pay, and its link leads to a stranger
+ */
+gboolean
+bounce_fake_is (const BounceDossier *dossier,
+                const BounceSigns   *signs)
+{
+  const BounceParts *parts = dossier->parts;
+  guint entices = signs->marks[BOUNCE_MARK_ENTICE] + signs->subject_marks[BOUNCE_MARK_ENTICE];
+  guint incoming = signs->marks[BOUNCE_MARK_INCOMING]
+                   + signs->subject_marks[BOUNCE_MARK_INCOMING];
+  const char *from = bounce_fields_get (parts->fields, "From");
+  g_autofree char *address = NULL;
+  g_autofree char *domain = NULL;
+  g_autoptr (BounceSides) sides = NULL;
+  gboolean posing = FALSE;
+
+  if (parts->has_attached_copy || parts->returned_fields->len > 0 || dossier->has_report
+      || !signs->has_link || entices == 0 || incoming == 0 || !asks_for_more (dossier))
+    return FALSE;
+
+  sides = bounce_sides_new (dossier);
+  address = from != NULL ? bounce_address_from_field (from) : NULL;
+  domain = bounce_domain_of_address (address);
+  posing = is_posing (from, domain, sides);
+
+  /* somebody who answers or a list writes about such mail */
+  if ((signs->is_reply || signs->from_list) && !posing)
+    return FALSE;
+  if (entices < 2 && incoming < 2 && !posing)
+    return FALSE;
+
+  for (guint i = 0; i < dossier->readings->len; i++)
+    {
+      const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
+
+      if (reading->part->role == BOUNCE_PART_TEXT
+          && leads_to_stranger (reading, sides, posing ? NULL : domain))
+        return TRUE;
+    }
+
+  return FALSE;
+}
