@@ -260,7 +260,7 @@ add_confidence (char         **text,
     return;
 
   if (answer->verdict->severity == BOUNCE_SEVERITY_SUSPICIOUS)
-    add_sentence (text, _("There are signs of this, but no proof."));
+    add_sentence (text, _("The signs point that way, but they are no proof."));
   else if (is_failure (answer) && confidence == BOUNCE_CONFIDENCE_LIKELY)
     add_sentence (text, _("This is the likely reason, though the notice does not say so outright."));
   else if (is_failure (answer))
