@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "bounce-application.h"
+#include "bounce-code-card.h"
+#include "bounce-path-view.h"
+#include "bounce-section.h"
+#include "bounce-window.h"
+#include "bounce-wrap-box.h"
+
+/* The widgets from inside; tests/app/test-window.py looks from outside. */
+
+typedef struct
+{
+  BounceParty party;
+  BounceStop stop;
+  gboolean marks;
+} Way;
+
+static const Way ways[] = {
+  { BOUNCE_PARTY_YOU, BOUNCE_STOP_THEIR_SERVER, TRUE },
+  { BOUNCE_PARTY_YOUR_PROVIDER, BOUNCE_STOP_YOUR_SERVER, TRUE },
+  { BOUNCE_PARTY_RECIPIENT, BOUNCE_STOP_THEIR_MAILBOX, TRUE },
+  { BOUNCE_PARTY_THEIR_PROVIDER, BOUNCE_STOP_BETWEEN, TRUE },
+  { BOUNCE_PARTY_NOBODY, BOUNCE_STOP_ARRIVED, FALSE },
+  { BOUNCE_PARTY_THIRD_PARTY, BOUNCE_STOP_UNKNOWN, FALSE },
+  { BOUNCE_PARTY_UNCLEAR, BOUNCE_STOP_YOUR_DEVICE, FALSE },
+};
+
+static void
+test_path (gconstpointer data)
+{
+  const Way *way = data;
+  BounceVerdict verdict = {
+    .severity = BOUNCE_SEVERITY_PERMANENT,
+    .responsible = way->party,
+    .stopped_at = way->stop,
+    .cause = BOUNCE_CAUSE_ADDRESS_UNKNOWN,
+  };
+  g_autoptr(GtkWidget) widget = g_object_ref_sink (bounce_path_view_new ());
+  BouncePathView *path = BOUNCE_PATH_VIEW (widget);
+  int minimum;
+  int natural;
+  int side_by_side;
+  int stacked;
+
+  bounce_path_view_set_verdict (path, &verdict, "One sentence.");
+  g_assert_cmpint (bounce_path_view_marks_party (path), ==, way->marks);
+  gtk_test_accessible_assert_role (path, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (path, GTK_ACCESSIBLE_PROPERTY_LABEL, "One sentence.");
+
+  /* It fits a narrow window, where the stops stand below each other. */
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 300);
+  g_assert_cmpint (natural, >, 500);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, natural, &side_by_side, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 300, &stacked, NULL, NULL, NULL);
+  g_assert_cmpint (stacked, >, side_by_side);
+}
+
+/* Three buttons of 100: on one line, on two, on three. */
+static void
+test_wrap (void)
+{
+  g_autoptr(GtkWidget) widget = g_object_ref_sink (g_object_new (BOUNCE_TYPE_WRAP_BOX, NULL));
+  int one;
+  int two;
+  int three;
+  int minimum;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      GtkWidget *child = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+      gtk_widget_set_size_request (child, 100, 20);
+      bounce_wrap_box_append (BOUNCE_WRAP_BOX (widget), child);
+    }
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 100);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 400, &one, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 250, &two, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 150, &three, NULL, NULL, NULL);
+  g_assert_cmpint (one, ==, 20);
+  g_assert_cmpint (two, >, one);
+  g_assert_cmpint (three, >, two);
+
+  bounce_wrap_box_clear (BOUNCE_WRAP_BOX (widget));
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 400, &one, NULL, NULL, NULL);
+  g_assert_cmpint (one, ==, 0);
+}
+
+static void
+test_section (void)
+{
+  g_autoptr(GtkWidget) widget = g_object_ref_sink (g_object_new (BOUNCE_TYPE_SECTION,
+                                                                 "title", "Codes", NULL));
+
+  g_assert_false (bounce_section_get_expanded (BOUNCE_SECTION (widget)));
+  gtk_widget_activate_action (widget, "section.toggle", NULL);
+  g_assert_true (bounce_section_get_expanded (BOUNCE_SECTION (widget)));
+}
+
+/* Codes of every sort, those that nobody ever listed too. */
+static void
+test_code_card (void)
+{
+  const guint replies[] = { 100, 211, 354, 421, 550, 599, 999 };
+  const BounceEnhancedCode codes[] = { { 5, 1, 1 }, { 4, 7, 999 }, { 2, 0, 0 }, { 5, 999, 999 } };
+  g_autoptr(GtkWidget) widget = g_object_ref_sink (bounce_code_card_new ());
+  BounceCodeCard *card = BOUNCE_CODE_CARD (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (replies); i++)
+    bounce_code_card_set_reply (card, replies[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    bounce_code_card_set_enhanced (card, &codes[i]);
+  for (guint i = 0; i < bounce_codebook_get_n_entries (); i++)
+    bounce_code_card_set_entry (card, bounce_codebook_get_entry (i));
+  bounce_code_card_set_evidence (card, 3);
+  bounce_code_card_set_evidence (card, -1);
+}
+
+static void
+iterate (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
+/* A process can put only one on the bus. */
+static BounceApplication *
+get_application (void)
+{
+  static BounceApplication *application;
+  g_autoptr(GError) error = NULL;
+
+  if (application != NULL)
+    return application;
+
+  application = bounce_application_new ();
+
+  g_application_set_flags (G_APPLICATION (application),
+                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+  return application;
+}
+
+/* A window that is closed leaves nothing behind, whatever it was doing. */
+static void
+test_close (gconstpointer data)
+{
+  const char *action = data;
+  BounceWindow *window = bounce_window_new (get_application ());
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_present (GTK_WINDOW (window));
+  iterate ();
+
+  if (*action != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  gtk_window_close (GTK_WINDOW (window));
+
+  /* The thread may still be at work: it must find nobody to answer to. */
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  iterate ();
+}
+
+/* The example goes all the way, and back again. */
+static void
+test_example (void)
+{
+  BounceWindow *window = bounce_window_new (get_application ());
+  GtkWidget *focus = NULL;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.example", NULL);
+
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+    }
+  while (focus == NULL || !gtk_widget_has_css_class (focus, "focus-heading"));
+
+  gtk_test_accessible_assert_role (focus, GTK_ACCESSIBLE_ROLE_HEADING);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.find", NULL);
+  iterate ();
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.lookup", "s", "5.1.1");
+  iterate ();
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
+  iterate ();
+
+  gtk_window_close (GTK_WINDOW (window));
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP there is no display\n");
+      return 0;
+    }
+
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/widgets/path/%s",
+                                               bounce_party_to_string (ways[i].party));
+
+      g_test_add_data_func (name, &ways[i], test_path);
+    }
+  g_test_add_func ("/widgets/wrap-box", test_wrap);
+  g_test_add_func ("/widgets/section", test_section);
+  g_test_add_func ("/widgets/code-card", test_code_card);
+  g_test_add_data_func ("/window/close/at-once", "", test_close);
+  g_test_add_data_func ("/window/close/while-reading", "win.example", test_close);
+  g_test_add_data_func ("/window/close/while-pasting", "win.paste", test_close);
+  g_test_add_data_func ("/window/close/in-the-code-book", "win.codebook", test_close);
+  g_test_add_func ("/window/example", test_example);
+
+  return g_test_run ();
+}
