@@ -50,10 +50,50 @@ static const char *const count_words[] = {
   "to", "year", NULL
 };
 
+/* From here on stand signs, and scripts that are written without spaces: neither
+ * makes a number beside it part of a word. */
+#define FIRST_WIDE_LETTER 0x2000
+
 static gboolean
-is_word_byte (char byte)
+is_word_character (gunichar c)
 {
-  return g_ascii_isalnum (byte) || (guchar) byte >= 0x80;
+  if (c < 0x80)
+    return g_ascii_isalnum ((char) c);
+
+  return c < FIRST_WIDE_LETTER && g_unichar_isalnum (c);
+}
+
+static gboolean
+is_word_at (const Scan *scan,
+            gsize       position)
+{
+  return position < scan->length
+         && is_word_character (g_utf8_get_char (scan->text + position));
+}
+
+static gboolean
+is_word_before (const Scan *scan,
+                gsize       position)
+{
+  return position > 0
+         && is_word_character (g_utf8_get_char (g_utf8_prev_char (scan->text + position)));
+}
+
+/* “550 and ：550 as "550 and :550 */
+static gboolean
+is_foreign_mark_before (const Scan *scan,
+                        gsize       position)
+{
+  gunichar c;
+
+  while (position > 0 && scan->text[position - 1] == ' ')
+    position--;
+  if (position == 0)
+    return FALSE;
+
+  c = g_utf8_get_char (g_utf8_prev_char (scan->text + position));
+
+  return c >= 0x80 && g_unichar_ispunct (c);
 }
 
 static gboolean
@@ -145,7 +185,7 @@ follows_reply_code (const Scan *scan,
                     gsize       position)
 {
   return position >= 4 && is_three_digits (scan->text + position - 4)
-         && (position == 4 || !is_word_byte (scan->text[position - 5]));
+         && (position == 4 || !is_word_before (scan, position - 4));
 }
 
 static gsize
@@ -157,7 +197,7 @@ scan_enhanced_code (Scan  *scan,
   gboolean after_reply = position > 0 && follows_reply_code (scan, position);
   gsize used = 0;
 
-  if (is_word_byte (before) || strchr (".@/+$%&_~", before) != NULL)
+  if (is_word_before (scan, position) || strchr (".@/+$%&_~", before) != NULL)
     {
       if (!after_reply)
         return 0;
@@ -222,9 +262,9 @@ scan_reply_code (Scan  *scan,
     return 0;
   if (text[0] != '2' && text[0] != '4' && text[0] != '5')
     return 0;
-  if (is_word_byte (before) || strchr (".@/+$%&_~-?!", before) != NULL)
+  if (is_word_before (scan, position) || strchr (".@/+$%&_~-?!", before) != NULL)
     return 0;
-  if (is_word_byte (touching) || strchr ("@%_/+=&", touching) != NULL)
+  if (is_word_at (scan, position + 3) || strchr ("@%_/+=&", touching) != NULL)
     return 0;
   if (touching == '.' && rest > 4 && g_ascii_isalnum (text[4]))
     return 0;
@@ -260,6 +300,7 @@ scan_reply_code (Scan  *scan,
 
   placed = byte_before (scan, position);
   if (strchr ("\n:;\"'<#=|", placed) != NULL || touching == '-'
+      || is_foreign_mark_before (scan, position)
       || word_before_is (scan, position, reply_words))
     fact.weight = BOUNCE_FACT_PLACED;
   else
@@ -279,7 +320,7 @@ scan_ipv4 (Scan  *scan,
   gsize separator = 0;
 
   /* "550-66.96.185.8": the hyphen belongs to the reply */
-  if (is_word_byte (before) || strchr (".@_", before) != NULL
+  if (is_word_before (scan, position) || strchr (".@_", before) != NULL
       || (before == '-' && !follows_reply_code (scan, position)))
     return 0;
 
@@ -304,10 +345,10 @@ scan_ipv4 (Scan  *scan,
 
   /* a longer number, a name such as 4.184.96.66.static.example, a mask */
   separator = at;
-  if (at < scan->length && (is_word_byte (scan->text[at]) || scan->text[at] == '_'))
+  if (at < scan->length && (is_word_at (scan, at) || scan->text[at] == '_'))
     return 0;
   if (at + 1 < scan->length && strchr (".-", scan->text[at]) != NULL
-      && is_word_byte (scan->text[at + 1]))
+      && is_word_at (scan, at + 1))
     return 0;
   /* brackets are for addresses: "server [192.0.2.1]" against "Exim 4.96.2.1" */
   if (before != '[' && word_before_is (scan, position, version_words)
@@ -332,7 +373,7 @@ scan_ipv6 (Scan  *scan,
   guint colons = 0;
   gboolean doubled = FALSE;
 
-  if (is_word_byte (before) || strchr (".:@_-", before) != NULL)
+  if (is_word_before (scan, position) || strchr (".:@_-", before) != NULL)
     {
       /* RFC 5321 §4.1.3 writes [IPv6:2001:db8::1] */
       if (before != ':' || position < 5
@@ -362,7 +403,7 @@ scan_ipv6 (Scan  *scan,
 
   if (colons < 2 || (!doubled && colons != 7) || at - position < 3)
     return 0;
-  if (at < scan->length && is_word_byte (scan->text[at]))
+  if (is_word_at (scan, at))
     return 0;
 
   ip = bounce_ip_normalise (scan->text + position, at - position);
@@ -376,16 +417,51 @@ scan_ipv6 (Scan  *scan,
   return at - position;
 }
 
+/* RFC 6531 allows letters of any script. Those that are written without spaces run on
+ * into the words around an address, so where they meet ASCII the address ends. */
 static gboolean
-is_local_part_byte (char byte)
+is_address_letter (gunichar c,
+                   char     neighbour)
 {
-  return is_word_byte (byte) || strchr ("!#$%&'*+-/=?^_`{|}~.", byte) != NULL;
+  if (!g_unichar_isalnum (c) && !g_unichar_ismark (c))
+    return FALSE;
+
+  return c < FIRST_WIDE_LETTER || !g_ascii_isalnum (neighbour);
 }
 
-static gboolean
-is_domain_byte (char byte)
+/* The start of the character before @position if it belongs to a local part, else
+ * @position. */
+static gsize
+step_back_local_part (const char *text,
+                      gsize       position)
 {
-  return is_word_byte (byte) || byte == '-' || byte == '.' || byte == '_';
+  const char *before = g_utf8_prev_char (text + position);
+  gunichar c = g_utf8_get_char (before);
+  gboolean belongs;
+
+  if (c < 0x80)
+    belongs = g_ascii_isalnum ((char) c)
+              || (c != 0 && strchr ("!#$%&'*+-/=?^_`{|}~.", (int) c) != NULL);
+  else
+    belongs = is_address_letter (c, text[position]);
+
+  return belongs ? (gsize) (before - text) : position;
+}
+
+/* The end of the character at @position if it belongs to a domain, else @position. */
+static gsize
+step_domain (const char *text,
+             gsize       position)
+{
+  gunichar c = g_utf8_get_char (text + position);
+  gboolean belongs;
+
+  if (c < 0x80)
+    belongs = g_ascii_isalnum ((char) c) || c == '-' || c == '.' || c == '_';
+  else
+    belongs = is_address_letter (c, text[position - 1]);
+
+  return belongs ? (gsize) (g_utf8_next_char (text + position) - text) : position;
 }
 
 /* An address around the @ at @position; RFC 5321 §4.1.2 with RFC 6531's letters. */
@@ -411,9 +487,14 @@ scan_address (Scan  *scan,
     }
   else
     {
-      while (start > 0 && position - start < 320
-             && is_local_part_byte (text[start - 1]))
-        start--;
+      while (start > 0 && position - start < 320)
+        {
+          gsize before = step_back_local_part (text, start);
+
+          if (before == start)
+            break;
+          start = before;
+        }
       while (start < position && strchr (".'*=|-", text[start]) != NULL
              && !(text[start] == '=' && text[start + 1] == '?'))
         start++;
@@ -445,21 +526,19 @@ scan_address (Scan  *scan,
     }
   else
     {
-      while (end < scan->length && end - position < 256 && is_domain_byte (text[end]))
-        end++;
+      while (end < scan->length && end - position < 256)
+        {
+          gsize behind = step_domain (text, end);
+
+          if (behind == end)
+            break;
+          end = behind;
+        }
       while (end > position + 1 && strchr (".-_", text[end - 1]) != NULL)
         end--;
       if (end == position + 1)
         return 0;
     }
-
-  /* The limits count bytes: they may have cut a letter in two. */
-  while (start < position && (text[start] & 0xc0) == 0x80)
-    start++;
-  while (end > position + 1 && end < scan->length && (text[end] & 0xc0) == 0x80)
-    end--;
-  if (start == position || end == position + 1)
-    return 0;
 
   fact.start = (guint32) start;
   fact.end = (guint32) end;
