@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-export"
+
+#include "config.h"
+
+#include "bounce-document.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "bounce-codebook.h"
+#include "bounce-layout-private.h"
+#include "bounce-words.h"
+
+/* A document is for paper: what is repeated in a notice for hundreds of people
+ * would bury the answer, and somebody would have to carry it. */
+#define MOST_RECIPIENTS 20
+#define MOST_HOSTS 8
+#define MOST_CODES 4
+#define MOST_QUOTES 10
+
+/* Characters of one value from a mail. Server replies have 512 at most per line
+ * (RFC 5321 §4.5.3.1.5), and the telling ones are far shorter. */
+#define LONGEST_VALUE 400
+#define LONGEST_QUOTE 160
+
+/* Characters of a file name: file systems take 255 bytes, and a character has up
+ * to four. */
+#define LONGEST_NAME 60
+
+static void
+free_block (gpointer data)
+{
+  BounceBlock *block = data;
+
+  g_free (block->label);
+  g_free (block->text);
+  g_free (block);
+}
+
+static char *
+shorten (const char *text,
+         glong       length)
+{
+  g_autofree char *clean = bounce_layout_clean (text);
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (clean, -1) <= length)
+    return g_steal_pointer (&clean);
+
+  start = g_utf8_substring (clean, 0, length - 1);
+
+  return g_strconcat (start, "…", NULL);
+}
+
+static void
+add_block (GPtrArray       *blocks,
+           BounceBlockKind  kind,
+           const char      *label,
+           const char      *text,
+           glong            length)
+{
+  BounceBlock *block;
+
+  if (text == NULL || *text == '\0')
+    return;
+
+  block = g_new (BounceBlock, 1);
+  block->kind = kind;
+  block->label = shorten (label, LONGEST_VALUE);
+  block->text = shorten (text, length);
+  g_ptr_array_add (blocks, block);
+}
+
+/* Our own sentences are never cut. */
+static void
+add_words (GPtrArray       *blocks,
+           BounceBlockKind  kind,
+           const char      *label,
+           const char      *text)
+{
+  add_block (blocks, kind, label, text, G_MAXLONG);
+}
+
+static void
+add_row (GPtrArray  *blocks,
+         const char *label,
+         const char *value)
+{
+  add_block (blocks, BOUNCE_BLOCK_ROW, label, value, LONGEST_VALUE);
+}
+
+/* A section that stays empty gets no heading. */
+static void
+add_section (GPtrArray  *blocks,
+             const char *heading,
+             GPtrArray  *section)
+{
+  if (section->len > 0)
+    add_words (blocks, BOUNCE_BLOCK_HEADING, "", heading);
+  g_ptr_array_extend_and_steal (blocks, section);
+}
+
+static GPtrArray *
+new_section (void)
+{
+  return g_ptr_array_new_with_free_func (free_block);
+}
+
+static void
+add_answer (GPtrArray          *blocks,
+            const BounceReport *report)
+{
+  const BounceVerdict *verdict = bounce_report_get_verdict (report);
+  const BounceRecipient *recipient = bounce_report_get_top_recipient (report);
+  g_autofree char *headline = bounce_words_dup_headline (report, BOUNCE_WORDS_MESSAGE);
+  g_autofree char *explanation = bounce_words_dup_explanation (report, BOUNCE_WORDS_MESSAGE);
+  g_auto (GStrv) steps = bounce_words_dup_steps (report, BOUNCE_WORDS_MESSAGE);
+  g_autoptr (GPtrArray) todo = new_section ();
+
+  add_words (blocks, BOUNCE_BLOCK_TITLE, "", headline);
+  add_row (blocks, _("Result"), bounce_words_get_severity (verdict->severity));
+  add_row (blocks,
+           verdict->responsible == BOUNCE_PARTY_THIRD_PARTY ? _("Who is behind it")
+                                                            : _("Who must act"),
+           bounce_words_get_party (verdict->responsible));
+  if (verdict->stopped_at != BOUNCE_STOP_UNKNOWN)
+    add_row (blocks, _("How far it got"), bounce_words_get_stop (verdict->stopped_at));
+  if (recipient != NULL)
+    add_row (blocks, _("Perhaps meant"), recipient->suggestion);
+  add_words (blocks, BOUNCE_BLOCK_PARAGRAPH, "", explanation);
+
+  for (guint i = 0; steps != NULL && steps[i] != NULL; i++)
+    {
+      g_autofree char *number = NULL;
+
+      /* a number in front of a single step asks for the second one */
+      if (steps[1] != NULL)
+        number = g_strdup_printf ("%u.", i + 1);
+      add_words (todo, BOUNCE_BLOCK_STEP, number != NULL ? number : "", steps[i]);
+    }
+  add_section (blocks, _("What to do"), g_steal_pointer (&todo));
+}
+
+static void
+add_recipients (GPtrArray          *blocks,
+                const BounceReport *report)
+{
+  static const BounceSeverity worst_first[] = {
+    BOUNCE_SEVERITY_SUSPICIOUS,
+    BOUNCE_SEVERITY_PERMANENT,
+    BOUNCE_SEVERITY_TEMPORARY,
+    BOUNCE_SEVERITY_INFO,
+    BOUNCE_SEVERITY_SUCCESS,
+  };
+  guint n_recipients = bounce_report_get_n_recipients (report);
+  g_autoptr (GPtrArray) section = new_section ();
+  g_autofree char *rest = NULL;
+
+  if (n_recipients < 2)
+    return;
+
+  for (guint rank = 0; rank < G_N_ELEMENTS (worst_first); rank++)
+    for (guint i = 0; i < n_recipients && section->len < MOST_RECIPIENTS; i++)
+      {
+        const BounceRecipient *recipient = bounce_report_get_recipient (report, i);
+        g_autofree char *headline = NULL;
+
+        if (recipient->verdict.severity != worst_first[rank])
+          continue;
+
+        headline = bounce_words_dup_headline (report, i);
+        add_words (section, BOUNCE_BLOCK_ITEM,
+                   recipient->address != NULL ? recipient->address
+                                              : _("Somebody whom the notice does not name"),
+                   headline);
+      }
+
+  if (n_recipients > MOST_RECIPIENTS)
+    {
+      rest = g_strdup_printf (ngettext ("%u more recipient is not listed here.",
+                                        "%u more recipients are not listed here.",
+                                        n_recipients - MOST_RECIPIENTS),
+                              n_recipients - MOST_RECIPIENTS);
+      add_words (section, BOUNCE_BLOCK_PARAGRAPH, "", rest);
+    }
+
+  add_section (blocks, _("The recipients"), g_steal_pointer (&section));
+}
+
+static void
+add_message (GPtrArray          *blocks,
+             const BounceReport *report)
+{
+  const BounceReturned *returned = bounce_report_get_returned (report);
+  g_autoptr (GPtrArray) section = new_section ();
+
+  add_row (section, _("From"), returned->from);
+  add_row (section, _("To"), returned->to);
+  add_row (section, _("Subject"), returned->subject);
+  add_row (section, _("Date"), returned->date);
+
+  add_section (blocks, _("The message"), g_steal_pointer (&section));
+}
+
+static void
+add_details (GPtrArray          *blocks,
+             const BounceReport *report)
+{
+  const BounceRecipient *recipient = bounce_report_get_top_recipient (report);
+  g_autoptr (GPtrArray) section = new_section ();
+  g_autofree char *blocklists = NULL;
+
+  if (recipient != NULL)
+    {
+      add_row (section, _("Recipient"), recipient->address);
+      add_row (section, _("Written to"), recipient->original_address);
+      add_row (section, _("The answer"), recipient->diagnostic);
+      add_row (section, _("Who said so"), recipient->said_by);
+      add_row (section, _("Contradiction"), recipient->conflict);
+      if (recipient->blocklists != NULL)
+        blocklists = g_strjoinv (", ", recipient->blocklists);
+      add_row (section, _("Blocklists"), blocklists);
+    }
+
+  add_row (section, _("Notice written by"), bounce_report_get_reporter (report));
+  add_row (section, _("Server program"), bounce_report_get_software (report));
+  add_row (section, _("How sure"),
+           bounce_words_get_confidence (bounce_report_get_verdict (report)->confidence));
+  if (bounce_report_get_truncated (report))
+    add_row (section, _("Beware"),
+             _("The message is very large, and only its beginning was read."));
+
+  add_section (blocks, _("Technical details"), g_steal_pointer (&section));
+}
+
+static void
+add_code (GPtrArray             *section,
+          GHashTable            *seen,
+          char                  *label,
+          const BounceCodeEntry *entry)
+{
+  if (!g_hash_table_add (seen, label) || section->len >= MOST_CODES)
+    return;
+
+  if (entry != NULL)
+    add_words (section, BOUNCE_BLOCK_ROW, label, bounce_codebook_translate (entry->meaning));
+  else
+    add_words (section, BOUNCE_BLOCK_ROW, label,
+               _("The standard gives this number no meaning."));
+}
+
+static void
+add_codes (GPtrArray          *blocks,
+           const BounceReport *report)
+{
+  g_autoptr (GPtrArray) section = new_section ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < bounce_report_get_n_recipients (report); i++)
+    {
+      const BounceRecipient *recipient = bounce_report_get_recipient (report, i);
+
+      if (section->len >= MOST_CODES)
+        break;
+
+      if (recipient->reply_code != 0)
+        add_code (section, seen, g_strdup_printf ("%u", recipient->reply_code),
+                  bounce_codebook_find_reply (recipient->reply_code));
+      if (bounce_enhanced_code_is_set (&recipient->enhanced_code))
+        add_code (section, seen, bounce_enhanced_code_to_string (&recipient->enhanced_code),
+                  bounce_codebook_find_enhanced (&recipient->enhanced_code));
+    }
+
+  add_section (blocks, _("The codes"), g_steal_pointer (&section));
+}
+
+static void
+add_hosts (GPtrArray          *blocks,
+           const BounceReport *report)
+{
+  guint n_hosts = bounce_report_get_n_hosts (report);
+  g_autoptr (GPtrArray) section = new_section ();
+
+  /* the refused ones first: they are what somebody has to mend */
+  for (guint refused = 2; refused-- > 0;)
+    for (guint i = 0; i < n_hosts && section->len < MOST_HOSTS; i++)
+      {
+        const BounceHost *host = bounce_report_get_host (report, i);
+        g_autofree char *role = NULL;
+        g_autofree char *title = NULL;
+
+        if (host->refused != (refused != 0))
+          continue;
+
+        role = bounce_words_dup_host_role (host);
+        title = host->name != NULL ? g_strdup_printf ("%s  %s", host->ip, host->name)
+                                   : g_strdup (host->ip);
+        add_words (section, BOUNCE_BLOCK_ITEM, title, role);
+      }
+
+  add_section (blocks, _("Addresses on the way"), g_steal_pointer (&section));
+}
+
+static void
+add_evidence (GPtrArray          *blocks,
+              const BounceReport *report)
+{
+  const BounceRecipient *recipient = bounce_report_get_top_recipient (report);
+  g_autoptr (GPtrArray) section = new_section ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; recipient != NULL && i < recipient->evidence->len; i++)
+    {
+      const BounceEvidence *evidence = g_ptr_array_index (recipient->evidence, i);
+
+      if (section->len >= MOST_QUOTES)
+        break;
+      if (evidence->text != NULL && g_hash_table_add (seen, evidence->text))
+        add_block (section, BOUNCE_BLOCK_QUOTE, bounce_words_get_evidence (evidence->what),
+                   evidence->text, LONGEST_QUOTE);
+    }
+
+  add_section (blocks, _("The words that say so"), g_steal_pointer (&section));
+}
+
+/**
+ * bounce_document_new_from_report:
+ * @report: an answer
+ *
+ * Writes the answer for paper, in the language of the process: what happened, who
+ * must act and what to do; then the technical details; at last the words of the
+ * notice that it rests on. Everything is bounded, so that a usual answer fits
+ * on two pages.
+ *
+ * Returns: (transfer full) (element-type BounceBlock): blocks in reading order,
+ *   the first a %BOUNCE_BLOCK_TITLE
+ */
+GPtrArray *
+bounce_document_new_from_report (const BounceReport *report)
+{
+  g_autoptr (GPtrArray) blocks = NULL;
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  blocks = g_ptr_array_new_with_free_func (free_block);
+  add_answer (blocks, report);
+
+  /* of an ordinary mail nobody wants to know the servers */
+  if (bounce_report_get_kind (report) != BOUNCE_KIND_NOT_A_BOUNCE)
+    {
+      add_recipients (blocks, report);
+      add_message (blocks, report);
+      add_details (blocks, report);
+      add_codes (blocks, report);
+      add_hosts (blocks, report);
+      add_evidence (blocks, report);
+    }
+
+  return g_steal_pointer (&blocks);
+}
+
+static gboolean
+is_name_char (gunichar c)
+{
+  /* what other systems refuse in names, and what starts an option or hides a file
+   * is dealt with where it stands */
+  return c < 0x80 ? g_ascii_isalnum (c) || strchr (" -_.,()+@'", c) != NULL
+                  : g_unichar_isprint (c);
+}
+
+/* Leaves what every file system and every shell takes. */
+static char *
+clean_name (const char *text)
+{
+  g_autofree char *clean = bounce_layout_clean (text);
+  g_autoptr (GString) name = g_string_new (NULL);
+  guint length = 0;
+
+  for (const char *at = clean; *at != '\0' && length < LONGEST_NAME; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (!is_name_char (c))
+        c = ' ';
+      if (c == ' ' && (name->len == 0 || name->str[name->len - 1] == ' '))
+        continue;
+      if (name->len == 0 && (c == '.' || c == '-'))
+        continue;
+
+      g_string_append_unichar (name, c);
+      length++;
+    }
+
+  while (name->len > 0 && strchr (" .", name->str[name->len - 1]) != NULL)
+    g_string_truncate (name, name->len - 1);
+
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+/**
+ * bounce_document_dup_file_name:
+ * @report: an answer
+ *
+ * Proposes how a file with this answer may be called: after the message's subject
+ * where there is one, which tells it from others, else after the headline.
+ *
+ * Returns: (transfer full): a name without suffix, slashes or odd characters
+ */
+char *
+bounce_document_dup_file_name (const BounceReport *report)
+{
+  BounceKind kind;
+  const char *subject;
+  g_autofree char *cleaned_subject = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  kind = bounce_report_get_kind (report);
+  subject = bounce_report_get_returned (report)->subject;
+  if (subject != NULL && (kind == BOUNCE_KIND_BOUNCE || kind == BOUNCE_KIND_LIST_REJECTION))
+    cleaned_subject = clean_name (subject);
+
+  if (cleaned_subject != NULL && *cleaned_subject != '\0')
+    /* Translators: the name of a file; %s is the subject of a mail. */
+    text = g_strdup_printf (_("Why it came back, %s"), cleaned_subject);
+  else
+    text = bounce_words_dup_headline (report, BOUNCE_WORDS_MESSAGE);
+
+  name = clean_name (text);
+  if (*name == '\0')
+    return g_strdup ("bounceback");
+
+  return g_steal_pointer (&name);
+}
