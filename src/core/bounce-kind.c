@@ -106,6 +106,9 @@ read_matches (BounceSigns         *self,
         {
           BounceMark mark = bounce_mark_rows[match->row].mark;
 
+          /* a receipt's fields have the names of a failure report's */
+          if (reading->part->role == BOUNCE_PART_DISPOSITION && mark != BOUNCE_MARK_READ)
+            continue;
           if (place == BOUNCE_SOFTWARE_SUBJECT)
             self->subject_marks[mark]++;
           else if (!in_header)
@@ -324,6 +327,16 @@ judge_paste (const BounceDossier *dossier,
   return low_class == 4 ? BOUNCE_KIND_DELAY : BOUNCE_KIND_BOUNCE;
 }
 
+/* Exchange's receipts that lost their report part on the way. */
+static gboolean
+has_receipt_subject (const BounceDossier *dossier)
+{
+  const char *subject = get_field (dossier, "Subject");
+
+  return subject != NULL && (g_ascii_strncasecmp (subject, "Read:", 5) == 0
+                             || g_ascii_strncasecmp (subject, "Not read:", 9) == 0);
+}
+
 /**
  * bounce_kind_decide: (skip)
  * @dossier: a message
@@ -349,7 +362,7 @@ bounce_kind_decide (const BounceDossier *dossier,
   if (has_role (dossier, BOUNCE_PART_DISPOSITION))
     {
       /* Sieve's reject (RFC 5429 §2.1.2) answers with a disposition notification */
-      if (signs->marks[BOUNCE_MARK_GAVE_UP] + signs->marks[BOUNCE_MARK_NOTICE]
+      if (signs->program_text || signs->marks[BOUNCE_MARK_GAVE_UP] + signs->marks[BOUNCE_MARK_NOTICE]
           + signs->subject_marks[BOUNCE_MARK_GAVE_UP]
           + signs->subject_marks[BOUNCE_MARK_NOTICE] > 0)
         return BOUNCE_KIND_BOUNCE;
@@ -382,7 +395,9 @@ bounce_kind_decide (const BounceDossier *dossier,
   if (signs->subject_marks[BOUNCE_MARK_COMPLAINT] > 0
       || (signs->marks[BOUNCE_MARK_COMPLAINT] > 0 && !signs->from_program))
     return BOUNCE_KIND_SPAM_COMPLAINT;
-  if (signs->subject_marks[BOUNCE_MARK_READ] > 0 && signs->failure_codes == 0)
+  if (signs->failure_codes == 0
+      && (signs->subject_marks[BOUNCE_MARK_READ] > 0
+          || (signs->marks[BOUNCE_MARK_READ] > 0 && has_receipt_subject (dossier))))
     return BOUNCE_KIND_READ_RECEIPT;
 
   if ((absent || (automatic && signs->marks[BOUNCE_MARK_NOTICE] == 0))
