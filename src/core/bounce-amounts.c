@@ -198,6 +198,25 @@ parse_field_date (GPtrArray *fields)
            ? g_mime_utils_header_decode_date (value) : NULL;
 }
 
+/* "after more than 24 hours on the queue" tells what has passed. */
+static gboolean
+is_past (const char *text,
+         gsize       start)
+{
+  static const char *const words[] = { "after", "than", "past", "last", "waited", NULL };
+  gsize end = start;
+
+  while (end > 0 && g_ascii_isspace (text[end - 1]))
+    end--;
+  for (guint i = 0; words[i] != NULL; i++)
+    if (end >= strlen (words[i])
+        && g_ascii_strncasecmp (text + end - strlen (words[i]), words[i],
+                                strlen (words[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* "for 47 more hours" counts from the notice; "is 5 days old" from the message. */
 static GDateTime *
 read_retry (const BounceDossier *dossier,
@@ -224,7 +243,7 @@ read_retry (const BounceDossier *dossier,
           at += strlen (*word);
 
       factor = find_unit (text, length, at, time_units, G_N_ELEMENTS (time_units), TRUE);
-      if (factor == 0 || number <= 0 || number * (gdouble) factor > LONGEST_RETRY)
+      if (factor == 0 || is_past (text, i) || number <= 0 || number * (gdouble) factor > LONGEST_RETRY)
         {
           i = at;
           continue;

@@ -122,6 +122,69 @@ range_has_code (const BounceRange *range)
   return FALSE;
 }
 
+/* "Giving up on 192.0.2.1.", on a line of its own, is the sending program's. */
+static void
+cut_closing_words (BounceRange *reply)
+{
+  const char *text = reply->reading->part->search;
+  const BounceMatch *match = NULL;
+  guint cursor = 0;
+
+  while ((match = bounce_range_next_match (reply, &cursor)) != NULL)
+    if (bounce_match_is_mark (match, BOUNCE_MARK_GAVE_UP)
+        && match->start > reply->start && text[match->start - 1] == '\n')
+      {
+        reply->end = match->start;
+        return;
+      }
+}
+
+/* Nothing stands before @position in its line but an address: "<addr>: 550 …". */
+static gboolean
+begins_line (const char *text,
+             guint32     position)
+{
+  guint32 start = position;
+  const char *at = NULL;
+
+  while (start > 0 && text[start - 1] != '\n')
+    start--;
+  while (start < position && g_ascii_isspace (text[start]))
+    start++;
+  if (!bounce_text_has_words (text + start, position - start))
+    return TRUE;
+
+  at = memchr (text + start, '@', position - start);
+
+  return at != NULL && memchr (text + start, ' ', (gsize) (at - text) - start) == NULL
+         && strchr (":>) ", text[position - 1]) != NULL
+         && memchr (at, ' ', (gsize) (text + position - 1 - at)) == NULL;
+}
+
+/* A line that begins with a code is a reply, whoever announces it. */
+static void
+find_unannounced_reply (BounceCase        *found,
+                        const BounceRange *range)
+{
+  const char *text = range->reading->part->search;
+  const BounceFact *fact = NULL;
+  guint cursor = 0;
+
+  while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
+    {
+      BounceRange reply = { range->reading, fact->start, range->end };
+
+      if (fact->kind != BOUNCE_FACT_REPLY_CODE || fact->reply < 400
+          || fact->weight == BOUNCE_FACT_BARE || !begins_line (text, fact->start))
+        continue;
+
+      reply.end = find_reply_end (text, fact->start, range->end);
+      cut_closing_words (&reply);
+      g_array_append_val (found->replies, reply);
+      return;
+    }
+}
+
 /* The replies that the marks of @range announce: those with a code, the last one
  * first, then those without. */
 static void
@@ -143,6 +206,7 @@ find_replies (BounceCase        *found,
         continue;
 
       reply.end = find_reply_end (text, match->end, range->end);
+      cut_closing_words (&reply);
       taken = match->end;
       if (found->said_by == NULL)
         found->said_by = bounce_speaker_before (range->reading, range->start,
@@ -176,6 +240,8 @@ take_prose (BounceCase  *found,
     return;
 
   find_replies (found, &range);
+  if (found->replies->len == 0)
+    find_unannounced_reply (found, &range);
   note_speakers (found, &range);
   if (found->said_by == NULL)
     found->said_by = bounce_speaker_before (range.reading, range.start, range.end);

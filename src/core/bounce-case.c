@@ -244,7 +244,8 @@ static void
 settle_speaker (BounceDossier *self,
                 BounceCase    *found)
 {
-  if (found->remote_mta != NULL)
+  /* a Remote-MTA that nobody quotes was looked for and did not speak */
+  if (found->remote_mta != NULL && found->replies->len > 0)
     {
       gboolean same = self->reporting_mta != NULL
                       && g_ascii_strcasecmp (found->remote_mta,

@@ -85,7 +85,10 @@ dup_diagnostic (const Judgement *judgement)
 {
   const BounceCase *found = judgement->found;
   const BounceRange *range = NULL;
+  const BounceFact *fact = NULL;
+  BounceRange spoken;
   g_autofree char *words = NULL;
+  guint cursor = 0;
 
   if (found->replies->len > 0)
     range = &g_array_index (found->replies, BounceRange, 0);
@@ -94,7 +97,16 @@ dup_diagnostic (const Judgement *judgement)
   if (range == NULL)
     return NULL;
 
-  words = bounce_range_dup_text (range);
+  spoken = *range;
+  while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
+    if (fact->kind == BOUNCE_FACT_REPLY_CODE && fact->weight > BOUNCE_FACT_BARE)
+      {
+        /* what stands before the code is about the reply, not of it */
+        spoken.start = fact->start;
+        break;
+      }
+
+  words = bounce_range_dup_text (&spoken);
   if (strlen (words) > BOUNCE_LIMIT_DIAGNOSTIC)
     {
       char *end = g_utf8_find_prev_char (words, words + BOUNCE_LIMIT_DIAGNOSTIC);
@@ -182,6 +194,9 @@ add_recipient (BounceReport        *report,
       recipient->verdict.stopped_at = BOUNCE_STOP_THEIR_SERVER;
       recipient->verdict.confidence = BOUNCE_CONFIDENCE_LIKELY;
     }
+  /* a host that does not exist has said nothing */
+  if (recipient->verdict.cause == BOUNCE_CAUSE_DOMAIN_UNKNOWN)
+    g_clear_pointer (&recipient->said_by, g_free);
   if (recipient->verdict.cause == BOUNCE_CAUSE_MESSAGE_TOO_BIG)
     bounce_amounts_find_sizes (found, &recipient->size_sent, &recipient->size_limit);
   if (kind == BOUNCE_KIND_DELAY && recipient->retry_until == NULL)

@@ -51,9 +51,22 @@ is_failure_class (guint class)
   return class == 4 || class == 5;
 }
 
+/* A report of success has codes of success, and the other way round. */
+static gboolean
+is_wanted_class (const BounceCase *found,
+                 guint             class)
+{
+  gboolean succeeded = found->action == BOUNCE_ACTION_DELIVERED
+                       || found->action == BOUNCE_ACTION_RELAYED
+                       || found->action == BOUNCE_ACTION_EXPANDED;
+
+  return succeeded ? class == 2 : is_failure_class (class);
+}
+
 /* Keeps the first specific enhanced code; X.0.0 only until one comes. */
 static void
-offer_enhanced (BounceCodes       *codes,
+offer_enhanced (const BounceCase  *found,
+                BounceCodes       *codes,
                 const BounceRange *range)
 {
   const BounceFact *fact = NULL;
@@ -62,7 +75,7 @@ offer_enhanced (BounceCodes       *codes,
   while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
     {
       if (fact->kind != BOUNCE_FACT_ENHANCED_CODE
-          || !is_failure_class (fact->enhanced.class))
+          || !is_wanted_class (found, fact->enhanced.class))
         continue;
       if (bounce_enhanced_code_is_set (&codes->enhanced)
           && (is_undefined (&fact->enhanced) || !is_undefined (&codes->enhanced)))
@@ -76,7 +89,8 @@ offer_enhanced (BounceCodes       *codes,
 }
 
 static void
-offer_reply (BounceCodes       *codes,
+offer_reply (const BounceCase  *found,
+             BounceCodes       *codes,
              const BounceRange *range,
              BounceFactWeight   least)
 {
@@ -88,7 +102,7 @@ offer_reply (BounceCodes       *codes,
     return;
 
   while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
-    if (fact->kind == BOUNCE_FACT_REPLY_CODE && is_failure_class (fact->reply / 100)
+    if (fact->kind == BOUNCE_FACT_REPLY_CODE && is_wanted_class (found, fact->reply / 100)
         && fact->weight >= least && (best == NULL || fact->weight > best->weight))
       best = fact;
 
@@ -117,19 +131,19 @@ bounce_case_find_codes (const BounceCase *self,
     {
       const BounceRange *range = &g_array_index (self->replies, BounceRange, i);
 
-      offer_enhanced (codes, range);
-      offer_reply (codes, range, BOUNCE_FACT_BARE);
+      offer_enhanced (self, codes, range);
+      offer_reply (self, codes, range, BOUNCE_FACT_BARE);
     }
 
   if (self->status_range.reading != NULL)
-    offer_enhanced (codes, &self->status_range);
+    offer_enhanced (self, codes, &self->status_range);
 
   for (guint i = 0; i < self->prose->len; i++)
     {
       const BounceRange *range = &g_array_index (self->prose, BounceRange, i);
 
-      offer_enhanced (codes, range);
-      offer_reply (codes, range, BOUNCE_FACT_PLACED);
+      offer_enhanced (self, codes, range);
+      offer_reply (self, codes, range, BOUNCE_FACT_PLACED);
     }
 }
 

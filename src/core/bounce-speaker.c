@@ -95,6 +95,11 @@ bounce_speaker_before (const BounceReading *reading,
   if (until - from > 1000)
     from = until - 1000;
 
+  /* a window of text must not cut a name in two */
+  while (until < reading->part->search_length
+         && (g_ascii_isalnum (text[until]) || strchr (".-_", text[until]) != NULL))
+    until++;
+
   size = until - from;
   lower = g_ascii_strdown (text + from, (gssize) size);
   for (gsize i = 0; i < size; i++)
