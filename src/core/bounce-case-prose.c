@@ -81,6 +81,13 @@ find_reply_end (const char *text,
   gboolean has_text = FALSE;
   gboolean line_has_text = FALSE;
 
+  if (end - start > BOUNCE_LIMIT_REPLY)
+    {
+      end = start + BOUNCE_LIMIT_REPLY;
+      while (end > start && ((guchar) text[end] & 0xc0) == 0x80)
+        end--;
+    }
+
   for (guint32 i = start; i < end; i++)
     {
       if (text[i] == '\n')
@@ -211,6 +218,8 @@ find_replies (BounceCase        *found,
       if (found->said_by == NULL)
         found->said_by = bounce_speaker_before (range->reading, range->start,
                                                 MIN (reply.end, match->end + 120));
+      if (found->said_by == NULL)
+        found->said_by = bounce_speaker_above (range->reading, range->start, match->start);
       if (range_has_code (&reply))
         g_array_insert_val (found->replies, first, reply);
       else if (bounce_text_has_words (text + reply.start, reply.end - reply.start))

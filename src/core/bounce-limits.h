@@ -37,5 +37,9 @@
 /* Table rows found in one part. */
 #define BOUNCE_LIMIT_MATCHES 4096
 
+/* One answer of the other server, as it stands in a notice. A line has 512 bytes at
+ * most (RFC 5321 §4.5.3.1.5), and filters that explain themselves write a dozen. */
+#define BOUNCE_LIMIT_REPLY (8 * 1024)
+
 /* The server's words that are kept for one recipient. */
 #define BOUNCE_LIMIT_DIAGNOSTIC 2048

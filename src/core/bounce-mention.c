@@ -395,13 +395,16 @@ bounce_mentions_add_bare_names (GPtrArray           *mentions,
     }
 }
 
-/* A rule of dashes or equals signs closes the reasons that stand above it. */
+/* A rule of dashes or equals signs closes the reasons that stand above it. Looks for
+ * one that begins before @stop; returns @none where there is none. */
 static guint32
 find_rule (const char *text,
            guint32     start,
-           guint32     end)
+           guint32     stop,
+           guint32     end,
+           guint32     none)
 {
-  for (guint32 i = start; i + 3 < end; i++)
+  for (guint32 i = start; i < stop && i + 3 < end; i++)
     if (text[i] == '\n')
       {
         guint32 at = i + 1;
@@ -413,7 +416,7 @@ find_rule (const char *text,
           return i;
       }
 
-  return end;
+  return none;
 }
 
 /* Each mention's reason reaches to the next mention of somebody else; addresses
@@ -422,6 +425,9 @@ void
 bounce_mentions_close (GPtrArray *mentions)
 {
   const BounceMention *next = NULL;
+  const BounceReading *searched = NULL;
+  guint32 searched_from = 0;
+  guint32 rule = 0;
 
   for (guint i = mentions->len; i-- > 0; )
     {
@@ -436,7 +442,18 @@ bounce_mentions_close (GPtrArray *mentions)
             end = next->end;
         }
       else
-        end = find_rule (text, mention->address_end, end);
+        {
+          /* Thousands of addresses without a place share what was searched. */
+          if (searched != mention->reading || mention->address_end > searched_from)
+            {
+              searched_from = end;
+              rule = end;
+            }
+          rule = find_rule (text, mention->address_end, searched_from, end, rule);
+          searched = mention->reading;
+          searched_from = mention->address_end;
+          end = rule;
+        }
 
       mention->end = MAX (end, mention->address_end);
       if (mention->place <= BOUNCE_PLACE_LEADING)
