@@ -81,6 +81,9 @@ void           bounce_dossier_collect_prose  (BounceDossier       *self);
 void           bounce_dossier_collect_header (BounceDossier       *self);
 char          *bounce_address_from_field     (const char          *value);
 char          *bounce_host_from_field        (const char          *value);
+char          *bounce_speaker_above          (const BounceReading *reading,
+                                              guint32              from,
+                                              guint32              until);
 char          *bounce_speaker_before         (const BounceReading *reading,
                                               guint32              from,
                                               guint32              until);

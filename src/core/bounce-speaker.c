@@ -70,6 +70,43 @@ is_spoken_to (const char *text,
 }
 
 /**
+ * bounce_speaker_above: (skip)
+ * @reading: a part
+ * @from: where to begin
+ * @until: where the words stand that announce the reply
+ *
+ * Finds a host name alone on the line above: Exchange names so who answered.
+ *
+ * Returns: (transfer full) (nullable): its name
+ */
+char *
+bounce_speaker_above (const BounceReading *reading,
+                      guint32              from,
+                      guint32              until)
+{
+  const char *text = reading->part->search;
+  guint32 end = until;
+  guint32 start = 0;
+
+  while (end > from && text[end - 1] != '\n')
+    end--;
+  while (end > from && g_ascii_isspace (text[end - 1]))
+    end--;
+  start = end;
+  while (start > from && text[start - 1] != '\n')
+    start--;
+  while (start < end && g_ascii_isspace (text[start]))
+    start++;
+
+  for (guint32 i = start; i < end; i++)
+    if (!g_ascii_isalnum (text[i]) && strchr (".-", text[i]) == NULL)
+      return NULL;
+
+  return end > start && g_ascii_isalpha (text[end - 1])
+           ? dup_host_at (text + start, end - start) : NULL;
+}
+
+/**
  * bounce_speaker_before: (skip)
  * @reading: a part
  * @from: where to begin
