@@ -22,10 +22,14 @@ typedef struct
   GArray *facts;
 } Scan;
 
-/* Words before a dotted number that make it a version, not a code. */
+/* Words before a dotted number that make it a version or a heading, not a code. */
 static const char *const version_words[] = {
-  "build", "exim", "postfix", "qmail", "release", "sendmail", "server", "v",
-  "ver", "version", NULL
+  "agent", "amavisd", "build", "chapter", "clamav", "communigate", "courier", "dovecot",
+  "engine", "exim", "figure", "firmware", "hmailserver", "icewarp", "kernel", "linux",
+  "mailer", "mailman", "majordomo", "mdaemon", "opensmtpd", "openssl", "paragraph", "patch",
+  "pattern", "perl", "php", "postfix", "powermta", "python", "qmail", "release", "rev",
+  "revision", "sec", "section", "sections", "sendmail", "server", "smartermail",
+  "spamassassin", "sympa", "thunderbird", "update", "v", "ver", "version", "zimbra", NULL
 };
 
 /* Words before a number after which servers name a reply code. */
@@ -36,18 +40,27 @@ static const char *const reply_words[] = {
   "says", "server", "smtp", "status", "transient", "was", "with", "with:", NULL
 };
 
-/* Words behind a number that make it an amount, and before it a count. */
-static const char *const amount_words[] = {
-  "b", "bytes", "byte", "characters", "chars", "days", "day", "hours", "hour",
-  "kb", "kib", "kilobytes", "lines", "mail", "mails", "mb", "megabytes", "messages",
-  "mib", "minutes", "minute", "ms", "octets", "people", "recipients", "s",
-  "seconds", "sec", "times", "users", "weeks", "years", NULL
+/* Units behind a number, which make it an amount wherever it stands … */
+static const char *const unit_words[] = {
+  "b", "bytes", "byte", "characters", "chars", "days", "day", "dollars", "eur", "euro",
+  "euros", "gb", "gbp", "hours", "hour", "kb", "kg", "kib", "kilobytes", "km", "lines", "mb",
+  "megabytes", "mib", "minutes", "minute", "ms", "octets", "percent", "px", "s", "seconds",
+  "sec", "times", "usd", "weeks", "years", NULL
 };
 
+/* … and things that are counted, unless it stands where replies begin: "554 mail
+ * server rejected message". */
+static const char *const amount_words[] = {
+  "accounts", "addresses", "connections", "emails", "errors", "files", "items", "mail",
+  "mails", "messages", "pages", "people", "points", "recipients", "users", NULL
+};
+
+/* Words before a number that make it a count or a name. */
 static const char *const count_words[] = {
-  "after", "before", "ext", "extension", "line", "limit", "maximum", "nr", "of",
-  "over", "phone", "port", "process", "score", "size", "state", "tel", "than",
-  "to", "year", NULL
+  "after", "before", "case", "ext", "extension", "fax", "id", "invoice", "line", "limit",
+  "maximum", "mobile", "nr", "of", "order", "over", "page", "phone", "pid", "port",
+  "process", "rfc", "room", "score", "size", "state", "tel", "than", "ticket", "to", "year",
+  NULL
 };
 
 /* From here on stand signs, and scripts that are written without spaces: neither
@@ -188,6 +201,34 @@ follows_reply_code (const Scan *scan,
          && (position == 4 || !is_word_before (scan, position - 4));
 }
 
+/* "am 5.1.24 um 10:20", "5.1.24, 10:20": a time stands behind a date. */
+static gboolean
+is_date (const Scan *scan,
+         gsize       position)
+{
+  gsize at = position;
+
+  while (at < scan->length && at < position + 6
+         && strchr (" ,-umatT", scan->text[at]) != NULL)
+    at++;
+
+  return at > position && at + 3 < scan->length && g_ascii_isdigit (scan->text[at])
+         && ((scan->text[at + 1] == ':' && g_ascii_isdigit (scan->text[at + 2]))
+             || (g_ascii_isdigit (scan->text[at + 1]) && scan->text[at + 2] == ':'
+                 && g_ascii_isdigit (scan->text[at + 3])));
+}
+
+/* "RFC 5321 § 4.5.3" */
+static gboolean
+follows_paragraph_sign (const Scan *scan,
+                        gsize       position)
+{
+  while (position > 0 && scan->text[position - 1] == ' ')
+    position--;
+
+  return position >= 2 && memcmp (scan->text + position - 2, "\xC2\xA7", 2) == 0;
+}
+
 static gsize
 scan_enhanced_code (Scan  *scan,
                     gsize  position)
@@ -210,6 +251,9 @@ scan_enhanced_code (Scan  *scan,
     return 0;
   if (position + used < scan->length
       && strchr ("@%", scan->text[position + used]) != NULL)
+    return 0;
+
+  if (!after_reply && (is_date (scan, position + used) || follows_paragraph_sign (scan, position)))
     return 0;
 
   /* Registered subjects end at 7 and providers go a little further (5.9.8,
@@ -245,6 +289,22 @@ is_dotted_number (const Scan *scan,
          && scan->text[position] == '.';
 }
 
+/* "450 000", "(555) 450-1234": the number goes on behind a space or a bracket. */
+static gboolean
+is_split_number (const Scan *scan,
+                 gsize       position)
+{
+  const char *text = scan->text + position;
+  gsize rest = scan->length - position;
+
+  if (rest > 3 && text[0] == ' ' && memcmp (text + 1, "000", 3) == 0
+      && (rest == 4 || !g_ascii_isdigit (text[4])))
+    return TRUE;
+
+  return rest > 6 && text[0] == ')' && text[1] == ' ' && is_three_digits (text + 2)
+         && strchr ("- ", text[5]) != NULL && g_ascii_isdigit (text[6]);
+}
+
 static gsize
 scan_reply_code (Scan  *scan,
                  gsize  position)
@@ -256,19 +316,26 @@ scan_reply_code (Scan  *scan,
   char before = position > 0 ? text[-1] : ' ';
   char touching = rest > 3 ? text[3] : ' ';
   gsize next = position + 3;
-  char placed = 0;
+  gboolean vouched = FALSE;
+  gboolean placed = FALSE;
+  char mark = 0;
 
   if (rest < 3 || !is_three_digits (text))
     return 0;
+
+  /* "554.5.7.1" and "550/5.7.1" */
+  vouched = rest > 4 && text[4] == text[0]
+            && bounce_enhanced_code_parse (text + 4, rest - 4, &enhanced, NULL);
   if (text[0] != '2' && text[0] != '4' && text[0] != '5')
     return 0;
   if (is_word_before (scan, position) || strchr (".@/+$%&_~-?!", before) != NULL)
     return 0;
-  if (is_word_at (scan, position + 3) || strchr ("@%_/+=&", touching) != NULL)
+  if (is_word_at (scan, position + 3)
+      || (strchr ("@%_/+=&", touching) != NULL && !(touching == '/' && vouched)))
     return 0;
-  if (touching == '.' && rest > 4 && g_ascii_isalnum (text[4]))
+  if (touching == '.' && rest > 4 && g_ascii_isalnum (text[4]) && !vouched)
     return 0;
-  if (touching == ',' && rest > 4 && g_ascii_isdigit (text[4]))
+  if (touching == ',' && rest > 4 && g_ascii_isdigit (text[4]) && !vouched)
     return 0;
   if (touching == ':' && rest > 4 && g_ascii_isdigit (text[4]) && rest > 5
       && g_ascii_isdigit (text[5]) && (rest == 6 || !g_ascii_isdigit (text[6])))
@@ -284,9 +351,9 @@ scan_reply_code (Scan  *scan,
   fact.end = (guint32) next;
 
   while (next < scan->length && next < position + 6
-         && strchr (" -#(:;,", scan->text[next]) != NULL)
+         && strchr (" \t-#([<:;,", scan->text[next]) != NULL)
     next++;
-  if (bounce_enhanced_code_parse (scan->text + next, scan->length - next,
+  if (vouched || bounce_enhanced_code_parse (scan->text + next, scan->length - next,
                                   &enhanced, NULL))
     {
       fact.weight = BOUNCE_FACT_PAIRED;
@@ -294,14 +361,19 @@ scan_reply_code (Scan  *scan,
       return 3;
     }
 
-  if (word_after_is (scan, position + 3, amount_words)
-      || word_before_is (scan, position, count_words))
+  if (word_after_is (scan, position + 3, unit_words)
+      || word_before_is (scan, position, count_words)
+      || is_split_number (scan, position + 3))
     return 0;
 
-  placed = byte_before (scan, position);
-  if (strchr ("\n:;\"'<#=|", placed) != NULL || touching == '-'
-      || is_foreign_mark_before (scan, position)
-      || word_before_is (scan, position, reply_words))
+  mark = byte_before (scan, position);
+  placed = strchr ("\n:;\"'<#=|", mark) != NULL || touching == '-'
+           || is_foreign_mark_before (scan, position)
+           || word_before_is (scan, position, reply_words);
+  if (!placed && word_after_is (scan, position + 3, amount_words))
+    return 0;
+
+  if (placed)
     fact.weight = BOUNCE_FACT_PLACED;
   else
     fact.weight = BOUNCE_FACT_BARE;
@@ -350,6 +422,11 @@ scan_ipv4 (Scan  *scan,
   if (at + 1 < scan->length && strchr (".-", scan->text[at]) != NULL
       && is_word_at (scan, at + 1))
     return 0;
+  /* a network, "192.0.2.0/24", is nobody's address */
+  if (at + 1 < scan->length && scan->text[at] == '/' && g_ascii_isdigit (scan->text[at + 1])
+      && (at + 2 == scan->length || !is_word_at (scan, at + 2)
+          || (g_ascii_isdigit (scan->text[at + 2]) && !is_word_at (scan, at + 3))))
+    return 0;
   /* brackets are for addresses: "server [192.0.2.1]" against "Exim 4.96.2.1" */
   if (before != '[' && word_before_is (scan, position, version_words)
       && !word_before_is (scan, position, (const char *const[]) { "server", NULL }))
@@ -372,6 +449,7 @@ scan_ipv6 (Scan  *scan,
   gsize at = position;
   guint colons = 0;
   gboolean doubled = FALSE;
+  gboolean has_digit = FALSE;
 
   if (is_word_before (scan, position) || strchr (".:@_-", before) != NULL)
     {
@@ -390,6 +468,7 @@ scan_ipv6 (Scan  *scan,
           colons++;
           doubled = doubled || (at > position && scan->text[at - 1] == ':');
         }
+      has_digit = has_digit || g_ascii_isdigit (scan->text[at]);
       at++;
     }
   while (at > position
@@ -401,7 +480,8 @@ scan_ipv6 (Scan  *scan,
       at--;
     }
 
-  if (colons < 2 || (!doubled && colons != 7) || at - position < 3)
+  /* without any digit it is a name such as "De::Fa" */
+  if (colons < 2 || (!doubled && colons != 7) || at - position < 3 || !has_digit)
     return 0;
   if (is_word_at (scan, at))
     return 0;
@@ -495,7 +575,7 @@ scan_address (Scan  *scan,
             break;
           start = before;
         }
-      while (start < position && strchr (".'*=|-", text[start]) != NULL
+      while (start < position && strchr (".'*=|-`{", text[start]) != NULL
              && !(text[start] == '=' && text[start + 1] == '?'))
         start++;
       /* "mailto:x", "RFC822;x" end by themselves; "rcpt=x" does not */
@@ -512,7 +592,8 @@ scan_address (Scan  *scan,
           }
     }
 
-  if (start == position)
+  /* "https://user@host": a name for a link */
+  if (start == position || (text[start] == '/' && text[start + 1] == '/'))
     return 0;
 
   if (end < scan->length && text[end] == '[')
@@ -539,6 +620,11 @@ scan_address (Scan  *scan,
       if (end == position + 1)
         return 0;
     }
+
+  /* what looked like one inside of the quoted name is part of it */
+  while (text[start] == '"' && scan->facts->len > 0
+         && g_array_index (scan->facts, BounceFact, scan->facts->len - 1).start >= start)
+    g_array_set_size (scan->facts, scan->facts->len - 1);
 
   fact.start = (guint32) start;
   fact.end = (guint32) end;
