@@ -189,35 +189,6 @@ bounce_signs_read (BounceSigns         *self,
   self->from_list = is_from_list (dossier);
 }
 
-/* The kind of a report part, by what was done for its recipients. */
-static BounceKind
-judge_report (const BounceDossier *dossier)
-{
-  guint actions[BOUNCE_N_ACTIONS] = { 0, };
-
-  for (guint i = 0; i < dossier->cases->len; i++)
-    {
-      const BounceCase *found = g_ptr_array_index (dossier->cases, i);
-      BounceAction action = found->action;
-
-      /* the field may be missing: the class of Status says the same */
-      if (action == BOUNCE_ACTION_NONE)
-        action = found->status.class == 2   ? BOUNCE_ACTION_DELIVERED
-                 : found->status.class == 4 ? BOUNCE_ACTION_NONE
-                                            : BOUNCE_ACTION_FAILED;
-      actions[action]++;
-    }
-
-  if (actions[BOUNCE_ACTION_FAILED] > 0)
-    return BOUNCE_KIND_BOUNCE;
-  if (actions[BOUNCE_ACTION_DELAYED] > 0)
-    return BOUNCE_KIND_DELAY;
-  if (actions[BOUNCE_ACTION_NONE] > 0)
-    return BOUNCE_KIND_BOUNCE;
-
-  return BOUNCE_KIND_SUCCESS_REPORT;
-}
-
 static gboolean
 has_role (const BounceDossier *dossier,
           BouncePartRole       role)
@@ -233,39 +204,52 @@ has_role (const BounceDossier *dossier,
   return FALSE;
 }
 
-static guint
+/* How much speaks for a notice where no report part proves it: what only programs
+ * do counts most, and that somebody answered or a list sent it counts against. */
+static gint
 count_points (const BounceDossier *dossier,
               const BounceSigns   *signs,
               gboolean             has_reason)
 {
+  const guint *marks = signs->marks;
+  gboolean is_vouched = signs->program_text || signs->null_path
+                        || marks[BOUNCE_MARK_NOTICE] > 0;
+  gboolean is_report =
+    g_strcmp0 (dossier->parts->report_type, "delivery-status") == 0;
+  const struct
+  {
+    gboolean shown;
+    gint points;
+  } weights[] = {
+    { signs->from_program, 2 },
+    { signs->null_path, 1 },
+    { signs->program_text, 2 },
+    { marks[BOUNCE_MARK_NOTICE] > 0, 2 },
+    { marks[BOUNCE_MARK_NOTICE] > 1, 2 },
+    { signs->subject_marks[BOUNCE_MARK_NOTICE] > 0, 2 },
+    { marks[BOUNCE_MARK_GAVE_UP] > 0, 1 },
+    { marks[BOUNCE_MARK_WILL_RETRY] > 0, 1 },
+    { marks[BOUNCE_MARK_RECIPIENTS_FOLLOW] > 0, 1 },
+    { signs->failure_codes > 0, 1 },
+    { has_reason, 1 },
+    { has_reason && signs->from_program, 1 },
+    { dossier->parts->has_attached_copy, 1 },
+    { is_report, 2 },
+    { signs->is_reply && !is_vouched, -2 },
+    { signs->from_list && !signs->from_program && !signs->null_path, -2 },
+  };
   gint points = 0;
 
-  points += signs->from_program ? 2 : 0;
-  points += signs->null_path ? 1 : 0;
-  points += signs->program_text ? 2 : 0;
-  points += (gint) MIN (signs->marks[BOUNCE_MARK_NOTICE], 2) * 2;
-  points += signs->subject_marks[BOUNCE_MARK_NOTICE] > 0 ? 2 : 0;
-  points += signs->marks[BOUNCE_MARK_GAVE_UP] > 0 ? 1 : 0;
-  points += signs->marks[BOUNCE_MARK_WILL_RETRY] > 0 ? 1 : 0;
-  points += signs->marks[BOUNCE_MARK_RECIPIENTS_FOLLOW] > 0 ? 1 : 0;
-  points += signs->failure_codes > 0 ? 1 : 0;
-  points += has_reason ? (signs->from_program ? 2 : 1) : 0;
-  points += dossier->parts->has_attached_copy ? 1 : 0;
-  points += g_strcmp0 (dossier->parts->report_type, "delivery-status") == 0 ? 2 : 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (weights); i++)
+    if (weights[i].shown)
+      points += weights[i].points;
 
-  if (!signs->program_text && !signs->null_path
-      && signs->marks[BOUNCE_MARK_NOTICE] == 0)
-    points -= signs->is_reply ? 2 : 0;
-  if (!signs->from_program && !signs->null_path)
-    points -= signs->from_list ? 2 : 0;
-
-  return (guint) MAX (points, 0);
+  return points;
 }
 
 /* Failed, or still being tried? Words decide before codes do. */
 static BounceKind
-judge_failure (const BounceDossier *dossier,
-               const BounceSigns   *signs)
+judge_failure (const BounceSigns *signs)
 {
   gboolean gave_up = signs->marks[BOUNCE_MARK_GAVE_UP] > 0
                      || signs->subject_marks[BOUNCE_MARK_GAVE_UP] > 0;
@@ -278,6 +262,60 @@ judge_failure (const BounceDossier *dossier,
   return BOUNCE_KIND_BOUNCE;
 }
 
+/* The kind of a report part, by what was done for its recipients; where it does
+ * not say, the words decide. */
+static BounceKind
+judge_report (const BounceDossier *dossier,
+              const BounceSigns   *signs)
+{
+  guint actions[BOUNCE_N_ACTIONS] = { 0, };
+
+  for (guint i = 0; i < dossier->cases->len; i++)
+    {
+      const BounceCase *found = g_ptr_array_index (dossier->cases, i);
+      BounceAction action = found->action;
+
+      /* the field may be missing: a Status of success says the same */
+      if (action == BOUNCE_ACTION_NONE && found->status.class == 2)
+        action = BOUNCE_ACTION_DELIVERED;
+      actions[action]++;
+    }
+
+  if (actions[BOUNCE_ACTION_FAILED] > 0)
+    return BOUNCE_KIND_BOUNCE;
+  if (actions[BOUNCE_ACTION_DELAYED] > 0)
+    return BOUNCE_KIND_DELAY;
+
+  return actions[BOUNCE_ACTION_NONE] > 0 ? judge_failure (signs)
+                                         : BOUNCE_KIND_SUCCESS_REPORT;
+}
+
+/* The class of the first reply code, else of the first enhanced code, else 0. */
+static guint
+find_first_class (const BounceDossier *dossier)
+{
+  static const BounceFactKind kinds[] = {
+    BOUNCE_FACT_REPLY_CODE, BOUNCE_FACT_ENHANCED_CODE
+  };
+
+  for (guint i = 0; i < dossier->readings->len; i++)
+    {
+      const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
+
+      for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
+        for (guint j = 0; j < reading->facts->len; j++)
+          {
+            const BounceFact *fact = &g_array_index (reading->facts, BounceFact, j);
+
+            if (fact->kind == kinds[k])
+              return fact->kind == BOUNCE_FACT_REPLY_CODE ? fact->reply / 100
+                                                          : fact->enhanced.class;
+          }
+    }
+
+  return 0;
+}
+
 /* A fragment that somebody pasted: no header vouches for anything. */
 static BounceKind
 judge_paste (const BounceDossier *dossier,
@@ -287,7 +325,6 @@ judge_paste (const BounceDossier *dossier,
   gboolean is_notice = signs->marks[BOUNCE_MARK_NOTICE] > 0
                        || signs->marks[BOUNCE_MARK_GAVE_UP] > 0
                        || signs->marks[BOUNCE_MARK_RECIPIENTS_FOLLOW] > 0;
-  guint low_class = 9;
 
   if (signs->marks[BOUNCE_MARK_SEND_ERROR] > 0 && !is_notice)
     return BOUNCE_KIND_SEND_ERROR;
@@ -301,30 +338,15 @@ judge_paste (const BounceDossier *dossier,
     return BOUNCE_KIND_BOUNCE;
 
   /* a lone code or line: its own class tells (CONTRACT) */
-  for (guint i = 0; i < dossier->readings->len; i++)
+  switch (find_first_class (dossier))
     {
-      const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
-
-      for (guint j = 0; j < reading->facts->len; j++)
-        {
-          const BounceFact *fact = &g_array_index (reading->facts, BounceFact, j);
-
-          if (fact->kind == BOUNCE_FACT_REPLY_CODE && low_class == 9)
-            low_class = fact->reply / 100;
-        }
-      for (guint j = 0; j < reading->facts->len && low_class == 9; j++)
-        {
-          const BounceFact *fact = &g_array_index (reading->facts, BounceFact, j);
-
-          if (fact->kind == BOUNCE_FACT_ENHANCED_CODE)
-            low_class = fact->enhanced.class;
-        }
+    case 2:
+      return BOUNCE_KIND_SUCCESS_REPORT;
+    case 4:
+      return BOUNCE_KIND_DELAY;
+    default:
+      return BOUNCE_KIND_BOUNCE;
     }
-
-  if (low_class == 2)
-    return BOUNCE_KIND_SUCCESS_REPORT;
-
-  return low_class == 4 ? BOUNCE_KIND_DELAY : BOUNCE_KIND_BOUNCE;
 }
 
 /* Exchange's receipts that lost their report part on the way. */
@@ -335,6 +357,84 @@ has_receipt_subject (const BounceDossier *dossier)
 
   return subject != NULL && (g_ascii_strncasecmp (subject, "Read:", 5) == 0
                              || g_ascii_strncasecmp (subject, "Not read:", 9) == 0);
+}
+
+/* A disposition notification is a receipt, but for Sieve's reject (RFC 5429
+ * §2.1.2), which answers with one too. */
+static BounceKind
+judge_disposition (const BounceSigns *signs)
+{
+  gboolean refused = signs->program_text
+                     || signs->marks[BOUNCE_MARK_GAVE_UP] > 0
+                     || signs->marks[BOUNCE_MARK_NOTICE] > 0
+                     || signs->subject_marks[BOUNCE_MARK_GAVE_UP] > 0
+                     || signs->subject_marks[BOUNCE_MARK_NOTICE] > 0;
+
+  return refused ? BOUNCE_KIND_BOUNCE : BOUNCE_KIND_READ_RECEIPT;
+}
+
+static gboolean
+is_complaint (const BounceSigns *signs)
+{
+  return signs->subject_marks[BOUNCE_MARK_COMPLAINT] > 0
+         || (signs->marks[BOUNCE_MARK_COMPLAINT] > 0 && !signs->from_program);
+}
+
+static gboolean
+is_receipt (const BounceDossier *dossier,
+            const BounceSigns   *signs)
+{
+  return signs->failure_codes == 0
+         && (signs->subject_marks[BOUNCE_MARK_READ] > 0
+             || (signs->marks[BOUNCE_MARK_READ] > 0 && has_receipt_subject (dossier)));
+}
+
+static gboolean
+is_auto_reply (const BounceSigns *signs)
+{
+  gboolean automatic = signs->automatic && !signs->from_program;
+
+  return signs->marks[BOUNCE_MARK_NOTICE] == 0 && !signs->program_text
+         && (automatic || signs->subject_marks[BOUNCE_MARK_AUTO_REPLY] > 0);
+}
+
+static gboolean
+is_list_refusal (const BounceSigns *signs)
+{
+  return (signs->marks[BOUNCE_MARK_LIST_REFUSED] > 0
+          || signs->subject_marks[BOUNCE_MARK_LIST_REFUSED] > 0)
+         && signs->failure_codes == 0 && (!signs->is_reply || signs->from_list);
+}
+
+static gboolean
+is_success (const BounceSigns *signs,
+            gboolean           has_reason)
+{
+  return (signs->marks[BOUNCE_MARK_DELIVERED] > 0
+          || signs->subject_marks[BOUNCE_MARK_DELIVERED] > 0)
+         && signs->failure_codes == 0 && signs->marks[BOUNCE_MARK_GAVE_UP] == 0
+         && !has_reason;
+}
+
+/* A mail without a report part. */
+static BounceKind
+judge_mail (const BounceDossier *dossier,
+            const BounceSigns   *signs,
+            gboolean             has_reason)
+{
+  if (is_complaint (signs))
+    return BOUNCE_KIND_SPAM_COMPLAINT;
+  if (is_receipt (dossier, signs))
+    return BOUNCE_KIND_READ_RECEIPT;
+  if (is_auto_reply (signs))
+    return BOUNCE_KIND_AUTO_REPLY;
+  if (is_list_refusal (signs))
+    return BOUNCE_KIND_LIST_REJECTION;
+  if (count_points (dossier, signs, has_reason) < ENOUGH_POINTS)
+    return BOUNCE_KIND_NOT_A_BOUNCE;
+
+  return is_success (signs, has_reason) ? BOUNCE_KIND_SUCCESS_REPORT
+                                        : judge_failure (signs);
 }
 
 /**
@@ -351,75 +451,20 @@ bounce_kind_decide (const BounceDossier *dossier,
                     gboolean             has_reason)
 {
   const BounceParts *parts = dossier->parts;
-  gboolean automatic = signs->automatic && !signs->from_program;
-  gboolean absent = signs->subject_marks[BOUNCE_MARK_AUTO_REPLY] > 0
-                    || (automatic && signs->marks[BOUNCE_MARK_AUTO_REPLY] > 0);
 
   if (has_role (dossier, BOUNCE_PART_FEEDBACK)
       || g_strcmp0 (parts->report_type, "feedback-report") == 0)
     return BOUNCE_KIND_SPAM_COMPLAINT;
-
   if (has_role (dossier, BOUNCE_PART_DISPOSITION))
-    {
-      /* Sieve's reject (RFC 5429 §2.1.2) answers with a disposition notification */
-      if (signs->program_text || signs->marks[BOUNCE_MARK_GAVE_UP] + signs->marks[BOUNCE_MARK_NOTICE]
-          + signs->subject_marks[BOUNCE_MARK_GAVE_UP]
-          + signs->subject_marks[BOUNCE_MARK_NOTICE] > 0)
-        return BOUNCE_KIND_BOUNCE;
-      return BOUNCE_KIND_READ_RECEIPT;
-    }
-
+    return judge_disposition (signs);
   if (dossier->has_report)
-    {
-      BounceKind kind = judge_report (dossier);
-
-      if (kind == BOUNCE_KIND_BOUNCE)
-        for (guint i = 0; i < dossier->cases->len; i++)
-          {
-            const BounceCase *found = g_ptr_array_index (dossier->cases, i);
-
-            if (found->action != BOUNCE_ACTION_NONE)
-              return kind;
-          }
-      if (kind != BOUNCE_KIND_BOUNCE)
-        return kind;
-      return judge_failure (dossier, signs);
-    }
-
+    return judge_report (dossier, signs);
   if (bounce_fake_is (dossier, signs))
     return BOUNCE_KIND_FAKE_BOUNCE;
-
   if (!parts->is_mail && !parts->was_forwarded)
     return judge_paste (dossier, signs, has_reason);
 
-  if (signs->subject_marks[BOUNCE_MARK_COMPLAINT] > 0
-      || (signs->marks[BOUNCE_MARK_COMPLAINT] > 0 && !signs->from_program))
-    return BOUNCE_KIND_SPAM_COMPLAINT;
-  if (signs->failure_codes == 0
-      && (signs->subject_marks[BOUNCE_MARK_READ] > 0
-          || (signs->marks[BOUNCE_MARK_READ] > 0 && has_receipt_subject (dossier))))
-    return BOUNCE_KIND_READ_RECEIPT;
-
-  if ((absent || (automatic && signs->marks[BOUNCE_MARK_NOTICE] == 0))
-      && signs->marks[BOUNCE_MARK_NOTICE] == 0 && !signs->program_text)
-    return BOUNCE_KIND_AUTO_REPLY;
-
-  if ((signs->marks[BOUNCE_MARK_LIST_REFUSED] > 0
-       || signs->subject_marks[BOUNCE_MARK_LIST_REFUSED] > 0)
-      && signs->failure_codes == 0 && (!signs->is_reply || signs->from_list))
-    return BOUNCE_KIND_LIST_REJECTION;
-
-  if (count_points (dossier, signs, has_reason) >= ENOUGH_POINTS)
-    {
-      if ((signs->marks[BOUNCE_MARK_DELIVERED] > 0
-           || signs->subject_marks[BOUNCE_MARK_DELIVERED] > 0)
-          && signs->failure_codes == 0 && signs->marks[BOUNCE_MARK_GAVE_UP] == 0
-          && !has_reason)
-        return BOUNCE_KIND_SUCCESS_REPORT;
-      return judge_failure (dossier, signs);
-    }
-
-  return BOUNCE_KIND_NOT_A_BOUNCE;
+  return judge_mail (dossier, signs, has_reason);
 }
 
 /* Whether somebody's mail did not arrive (yet). */
