@@ -24,7 +24,7 @@ static const char *const poses[] = {
   "mail delivery", "mail system", "mailer-daemon", "postmaster", "mail server", "mailserver",
   "mail admin", "mail support", "email admin", "email support", "e-mail admin", "webmail",
   "helpdesk", "help desk", "it support", "it-support", "it department", "server admin",
-  "system admin", "delivery system", "delivery failure", "quarantine", "mailbox",
+  "system admin", "mail-admin", "delivery system", "delivery failure", "quarantine", "mailbox",
   "message center", "notification", NULL
 };
 

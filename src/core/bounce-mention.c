@@ -39,7 +39,7 @@ bounce_text_has_words (const char *text,
 /* Words right before an address that make it the sender. */
 static const char *const sender_words[] = {
   "from:", "mail from:", "mail from", "message from", "messages from", "sender",
-  "sender:", NULL
+  "sender:", "owned by user", NULL
 };
 
 static void
@@ -215,6 +215,30 @@ is_message_id (const char *text,
          || strstr (before, "references:") != NULL;
 }
 
+/* "<ann@example.org>: Sender address rejected" (Postfix), "<ann@example.org>... Domain
+ * of sender address" (sendmail): the reply speaks of the writer. */
+static gboolean
+is_refused_sender (const BounceReading *reading,
+                   gsize                behind)
+{
+  static const char *const words[] = {
+    "sender address", "sender rejected", "sender denied", "sender domain",
+    "domain of sender", "sender is not", "sender not", NULL
+  };
+  const char *text = reading->part->search;
+  gsize length = reading->part->search_length;
+
+  while (behind < length && strchr (">\"': .\n", text[behind]) != NULL)
+    behind++;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (length - behind >= strlen (words[i])
+        && g_ascii_strncasecmp (text + behind, words[i], strlen (words[i])) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 read_mentions (const BounceDossier *self,
                const BounceReading *reading,
@@ -251,7 +275,8 @@ read_mentions (const BounceDossier *self,
       if (mention->place == BOUNCE_PLACE_LISTED)
         listed_end = fact->end;
       if (mention->place != BOUNCE_PLACE_LISTED
-          && ends_in_word (text + line, fact->start - line, sender_words))
+          && (ends_in_word (text + line, fact->start - line, sender_words)
+              || is_refused_sender (reading, fact->end)))
         mention->place = BOUNCE_N_PLACES;
       if (mention->place != BOUNCE_PLACE_LISTED
           && bounce_dossier_is_sender (self, mention->address))

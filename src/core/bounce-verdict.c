@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "bounce-domain-private.h"
+
 /*
  * CONTRACT's table of causes as data: who usually must act once delivery was
  * given up, who while it is still tried, and where the message stopped.
@@ -229,14 +231,32 @@ decide_party (const BounceDossier *dossier,
   return party;
 }
 
+/* Who wrote the returned message lives in the house of the server that spoke. */
+static gboolean
+is_sender_house (const BounceDossier *dossier,
+                 const BounceCase    *found)
+{
+  const char *from = bounce_fields_get (dossier->parts->returned_fields, "From");
+  g_autofree char *address = from != NULL ? bounce_address_from_field (from) : NULL;
+  g_autofree char *domain =
+    address != NULL ? bounce_domain_of_address (address) : NULL;
+
+  return domain != NULL && found->said_by != NULL
+         && bounce_domain_same_owner (domain, found->said_by);
+}
+
 static BounceStop
-decide_stop (const BounceCase    *found,
+decide_stop (const BounceDossier *dossier,
+             const BounceCase    *found,
              const BounceFinding *finding)
 {
   BounceStop stop = cause_rows[finding->cause].stop;
 
   if (stop == BOUNCE_STOP_THEIR_SERVER && found->is_local && !found->is_remote
       && !is_address_fault (finding->cause))
+    return BOUNCE_STOP_YOUR_SERVER;
+  if (stop == BOUNCE_STOP_THEIR_SERVER && is_own_server (dossier, found)
+      && is_sender_house (dossier, found))
     return BOUNCE_STOP_YOUR_SERVER;
   if (stop == BOUNCE_STOP_UNKNOWN && found->is_remote)
     return BOUNCE_STOP_THEIR_SERVER;
@@ -296,7 +316,7 @@ bounce_verdict_decide (const BounceDossier *dossier,
   verdict->note = finding->note;
   verdict->responsible = decide_party (dossier, found, finding,
                                        kind == BOUNCE_KIND_DELAY);
-  verdict->stopped_at = decide_stop (found, finding);
+  verdict->stopped_at = decide_stop (dossier, found, finding);
   verdict->confidence = decide_confidence (codes, finding);
 
   /* a mail program talks to the own outgoing server only */
