@@ -292,6 +292,27 @@ keep_returned (BounceReport *report,
   report->returned.message_id = g_strdup (bounce_fields_get (fields, "Message-ID"));
 }
 
+/* The host that wrote the notice: from the report, else the one that a mail
+ * program gives as its own address, MAILER-DAEMON@host. */
+static char *
+dup_reporter (const BounceDossier *dossier,
+              const BounceSigns   *signs)
+{
+  const char *from = bounce_fields_get (dossier->parts->fields, "From");
+  g_autofree char *address = NULL;
+  const char *domain = NULL;
+
+  if (dossier->reporting_mta != NULL)
+    return g_strdup (dossier->reporting_mta);
+  if (from == NULL || !signs->from_program)
+    return NULL;
+
+  address = bounce_address_from_field (from);
+  domain = address != NULL ? strrchr (address, '@') : NULL;
+
+  return domain != NULL && domain[1] != '\0' ? g_ascii_strdown (domain + 1, -1) : NULL;
+}
+
 /* Whom a receipt, an automatic answer or a complaint speaks of. */
 static BounceCase *
 find_person (const BounceDossier *dossier,
@@ -375,7 +396,7 @@ judge_dossier (BounceReport  *report,
       && bounce_backscatter_is (dossier, is_refused_as_forged (judgements)))
     report->kind = BOUNCE_KIND_BACKSCATTER;
   report->software = g_strdup (signs.software);
-  report->reporter = g_strdup (dossier->reporting_mta);
+  report->reporter = dup_reporter (dossier, &signs);
 
   if (bounce_kind_is_failure (report->kind)
       || report->kind == BOUNCE_KIND_SUCCESS_REPORT)
