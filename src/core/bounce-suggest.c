@@ -5,6 +5,7 @@
 
 #include "bounce-suggest-private.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "bounce-tables-private.h"
@@ -53,6 +54,34 @@ may_be_mistyped (const BounceVerdict *verdict)
     }
 }
 
+/* Which letters stand in @word, one bit for each; signs may share theirs. */
+static guint32
+get_letters (const char *word)
+{
+  guint32 letters = 0;
+
+  for (; *word != '\0'; word++)
+    letters |= 1u << (*word & 31);
+
+  return letters;
+}
+
+/* Whether so few slips can lead from one word to the other: each takes at most one
+ * letter away and brings one in. */
+static gboolean
+may_be_near (guint32 a_letters,
+             guint32 b_letters,
+             guint   limit)
+{
+  guint32 others = a_letters ^ b_letters;
+  guint n_others = 0;
+
+  for (; others != 0; others &= others - 1)
+    n_others++;
+
+  return n_others <= 2 * limit;
+}
+
 /* Letters inserted, dropped, changed, or swapped with the next, between two short
  * words; stops counting above @limit. */
 static guint
@@ -91,21 +120,27 @@ get_distance (const char *a,
   return rows[a_length % 3][b_length];
 }
 
+static int
+compare_mail_domain (gconstpointer domain,
+                     gconstpointer row)
+{
+  return strcmp (domain, ((const BounceMailDomainRow *) row)->domain);
+}
+
 /* The one common domain that @domain is a slip of, or NULL. */
 static const char *
 find_meant_domain (const char *domain)
 {
+  const BounceMailDomainRow *known = NULL;
   const char *nearest = NULL;
+  guint32 letters = get_letters (domain);
   guint least = strlen (domain) >= 10 ? 2 : 1;
   gboolean unique = TRUE;
 
-  for (guint i = 0; i < bounce_n_mail_domain_rows; i++)
-    {
-      const BounceMailDomainRow *row = &bounce_mail_domain_rows[i];
-
-      if (strcmp (row->domain, domain) == 0)
-        return row->target;
-    }
+  known = bsearch (domain, bounce_mail_domain_rows, bounce_n_mail_domain_rows,
+                   sizeof *bounce_mail_domain_rows, compare_mail_domain);
+  if (known != NULL)
+    return known->target;
 
   for (guint i = 0; i < bounce_n_mail_domain_rows; i++)
     {
@@ -113,7 +148,8 @@ find_meant_domain (const char *domain)
       guint distance = 0;
 
       /* a short name is near to too many others */
-      if (row->target != NULL || strlen (row->domain) < 8)
+      if (row->target != NULL || strlen (row->domain) < 8
+          || !may_be_near (letters, get_letters (row->domain), least))
         continue;
 
       distance = get_distance (domain, row->domain, least);
