@@ -86,8 +86,8 @@ const char *const bounce_words_explanations[BOUNCE_N_CAUSES] = {
        "is set up wrongly; sometimes the part after the @ is mistyped."),
 
   [BOUNCE_CAUSE_SERVER_BLOCKLISTED] =
-    N_("Other mail services ask public lists which servers send spam, and the server that your "
-       "message came from stands on one of them. Usually many people share such a server, so it "
+    N_("Mail services keep lists of servers that send spam, and the server that your message "
+       "came from stands on one of them. Usually many people share such a server, so it "
        "need not be about you."),
   [BOUNCE_CAUSE_SERVER_REPUTATION] =
     N_("Their mail service has had bad experience with the server that your message came from. "

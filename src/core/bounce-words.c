@@ -296,7 +296,8 @@ add_blocklist (char         **text,
       get_blocklist (answer) == NULL)
     return;
 
-  /* Translators: %s is the name of a blocklist, such as bl.spamcop.net */
+  /* Translators: %s is the name of a blocklist, such as bl.spamcop.net, or of the
+   * provider that keeps it */
   sentence = g_strdup_printf (_("The list is %s."), get_blocklist (answer));
   add_sentence (text, sentence);
 }
@@ -524,9 +525,10 @@ add_delisting (GPtrArray    *steps,
       answer->party != BOUNCE_PARTY_YOUR_PROVIDER || get_blocklist (answer) == NULL)
     return FALSE;
 
-  /* Translators: %s is the name of a blocklist, such as bl.spamcop.net */
+  /* Translators: %s is the name of a blocklist, such as bl.spamcop.net, or of the
+   * provider that keeps it */
   take_step (steps, g_strdup_printf (_("Pass the notice on to your provider: only they can have "
-                                       "the server taken off %s."),
+                                       "the server taken off the list (%s)."),
                                      get_blocklist (answer)));
   return TRUE;
 }
