@@ -122,6 +122,12 @@ complain_about_input (Run          *run,
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_LINKS))
     /* Translators: %s is the name of a file */
     sentence = g_strdup_printf (_("“%s” cannot be read: its links lead in a circle."), shown);
+  else if (g_error_matches (error, BOUNCE_SOURCE_ERROR, BOUNCE_SOURCE_ERROR_DAMAGED))
+    /* Translators: %s is the name of a file */
+    sentence = g_strdup_printf (_("“%s” cannot be read: the file is damaged."), shown);
+  else if (g_error_matches (error, BOUNCE_SOURCE_ERROR, BOUNCE_SOURCE_ERROR_TOO_BIG))
+    /* Translators: %s is the name of a file or folder */
+    sentence = g_strdup_printf (_("“%s” cannot be read: there is too much in it."), shown);
   else
     /* Translators: the first %s is the name of a file, the second what the
      * system says about it */

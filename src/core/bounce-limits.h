@@ -8,6 +8,10 @@
 /* One message is read up to this size; the notice itself stands at its start. */
 #define BOUNCE_LIMIT_MESSAGE (32 * 1024 * 1024)
 
+/* Bytes that one message may unpack to while its end is looked for: gzip packs a
+ * thousand zeros into one byte. */
+#define BOUNCE_LIMIT_UNPACKED (1024 * 1024 * 1024)
+
 /* Text of one part that is searched. Notices are a few kilobytes; past this only
  * attachments and hostile mail go on. */
 #define BOUNCE_LIMIT_PART_TEXT (1024 * 1024)

@@ -7,7 +7,9 @@
 
 #include <string.h>
 
+#include "bounce-gunzip-private.h"
 #include "bounce-limits.h"
+#include "bounce-source.h"
 
 #define BUFFER_SIZE (64 * 1024)
 
@@ -25,8 +27,11 @@ typedef enum {
 struct _BounceSourceReader
 {
   GInputStream *stream;
+  BounceGunzip *gunzip;         /* where the stream is packed */
   ReaderState state;
   gboolean at_end;              /* of the stream; the buffer may hold more */
+  goffset n_read;               /* from the stream, packed as it is */
+  gsize n_unpacked;             /* of this message */
   gsize start;
   gsize end;
   char buffer[BUFFER_SIZE];
@@ -44,6 +49,37 @@ static gsize
 count_available (const BounceSourceReader *self)
 {
   return self->end - self->start;
+}
+
+static gssize
+read_stream (BounceSourceReader  *self,
+             GCancellable        *cancellable,
+             GError             **error)
+{
+  char *buffer = self->buffer + self->end;
+  gsize size = BUFFER_SIZE - self->end;
+  gssize n;
+
+  if (self->gunzip == NULL)
+    {
+      n = g_input_stream_read (self->stream, buffer, size, cancellable, error);
+      self->n_read += MAX (n, 0);
+      return n;
+    }
+
+  /* a few bytes may unpack to one message that fills every disk */
+  if (self->n_unpacked > BOUNCE_LIMIT_UNPACKED)
+    {
+      g_set_error_literal (error, BOUNCE_SOURCE_ERROR, BOUNCE_SOURCE_ERROR_TOO_BIG,
+                           "One message unpacks to more than can be read");
+      return -1;
+    }
+
+  n = bounce_gunzip_read (self->gunzip, self->stream, buffer, size,
+                          &self->n_read, cancellable, error);
+  self->n_unpacked += MAX (n, 0);
+
+  return n;
 }
 
 /* Reads until LOOK_AHEAD bytes are in the buffer, or all that there are. */
@@ -67,9 +103,7 @@ fill_buffer (BounceSourceReader  *self,
           self->start = 0;
         }
 
-      n_read = g_input_stream_read (self->stream,
-                                    self->buffer + self->end, BUFFER_SIZE - self->end,
-                                    cancellable, error);
+      n_read = read_stream (self, cancellable, error);
       if (n_read < 0)
         return FALSE;
 
@@ -310,6 +344,26 @@ announces_copy (const char *line,
          memchr (line, ' ', length) != NULL;
 }
 
+/* What was read so far goes back to be unpacked. What comes out is not looked at
+ * again: nobody packs twice. */
+static gboolean
+unpack (BounceSourceReader  *self,
+        GCancellable        *cancellable,
+        GError             **error)
+{
+  const char *text = self->buffer + self->start;
+
+  if (!bounce_gunzip_recognises (text, count_available (self)))
+    return TRUE;
+
+  self->gunzip = bounce_gunzip_new (text, count_available (self));
+  self->start = 0;
+  self->end = 0;
+  self->at_end = FALSE;
+
+  return fill_buffer (self, cancellable, error);
+}
+
 /* An mbox starts with a separator; a byte order mark and empty lines in front of
  * it are left out. */
 static void
@@ -462,8 +516,11 @@ bounce_source_reader_new (GInputStream *stream)
 
   self = g_new (BounceSourceReader, 1);
   self->stream = g_object_ref (stream);
+  self->gunzip = NULL;
   self->state = READER_NEW;
   self->at_end = FALSE;
+  self->n_read = 0;
+  self->n_unpacked = 0;
   self->start = 0;
   self->end = 0;
 
@@ -473,6 +530,7 @@ bounce_source_reader_new (GInputStream *stream)
 void
 bounce_source_reader_free (BounceSourceReader *self)
 {
+  g_clear_pointer (&self->gunzip, bounce_gunzip_free);
   g_object_unref (self->stream);
   g_free (self);
 }
@@ -489,9 +547,11 @@ bounce_source_reader_next (BounceSourceReader  *self,
   if (self->state == READER_DONE)
     return NULL;
 
+  self->n_unpacked = 0;
+
   if (self->state == READER_NEW)
     {
-      if (!fill_buffer (self, cancellable, error))
+      if (!fill_buffer (self, cancellable, error) || !unpack (self, cancellable, error))
         {
           self->state = READER_DONE;
           return NULL;

@@ -22,6 +22,8 @@ struct _BounceSource
 
 G_DEFINE_FINAL_TYPE (BounceSource, bounce_source, G_TYPE_OBJECT)
 
+G_DEFINE_QUARK (bounce-source-error-quark, bounce_source_error)
+
 /* Opening a pipe waits until somebody writes to it, and no cancellable ends that
  * wait. Opened like this it is the first read that waits, and that can be
  * cancelled. */
@@ -151,6 +153,8 @@ bounce_source_new_for_bytes (GBytes *bytes)
  * @error: return location for a #GError
  *
  * Reads on to the end of the next message. Blocks.
+ *
+ * What gzip packed is unpacked on the way.
  *
  * A source always has a message: where there is nothing to read, it is empty.
  * Of a message larger than %BOUNCE_LIMIT_MESSAGE the first bytes are returned,

@@ -11,6 +11,23 @@ G_BEGIN_DECLS
  * whole. Everything here may block: call it from a worker thread.
  */
 
+#define BOUNCE_SOURCE_ERROR (bounce_source_error_quark ())
+
+/**
+ * BounceSourceError:
+ * @BOUNCE_SOURCE_ERROR_DAMAGED: what is packed or laid out in a file of its own
+ *   kind is not whole
+ * @BOUNCE_SOURCE_ERROR_TOO_BIG: more than a limit lets through
+ *
+ * What is wrong with a source, where the system found nothing wrong with it.
+ */
+typedef enum {
+  BOUNCE_SOURCE_ERROR_DAMAGED,
+  BOUNCE_SOURCE_ERROR_TOO_BIG,
+} BounceSourceError;
+
+GQuark        bounce_source_error_quark    (void);
+
 #define BOUNCE_TYPE_SOURCE (bounce_source_get_type ())
 G_DECLARE_FINAL_TYPE (BounceSource, bounce_source, BOUNCE, SOURCE, GObject)
 

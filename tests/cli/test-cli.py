@@ -5,6 +5,7 @@
   test-cli.py CLI DATA [unittest options]
 """
 
+import gzip
 import json
 import os
 import pty
@@ -160,6 +161,10 @@ class BadInput(Case):
         self.assertNotIn(b'\x1b', done.stdout)
         self.assert_complains(run(path + b'.missing'), 1, 'no file')
 
+    def test_damaged_gzip(self):
+        packed = gzip.compress(BOUNCE)
+        self.assert_unreadable(self.write('cut.eml.gz', packed[:-4]), 'cut.eml.gz', 'damaged')
+
     def test_name_that_looks_like_a_uri(self):
         self.assert_unreadable('https://example.org/a.eml', 'https://example.org/a.eml')
 
@@ -223,6 +228,16 @@ class Streams(Case):
         self.assert_quiet(done)
         self.assertEqual([(m['index'], m['kind']) for m in self.read_json(done)],
                          [(0, 'bounce'), (1, 'bounce'), (2, 'not-a-bounce')])
+
+    def test_gzip(self):
+        with open(data('three.mbox'), 'rb') as stream:
+            packed = gzip.compress(stream.read())
+        plain = run('--json', data('three.mbox'))
+        for done in (run('--json', self.write('three.mbox.gz', packed)),
+                     run('--json', input=packed)):
+            self.assert_quiet(done)
+            self.assertEqual([{**m, 'source': ''} for m in self.read_json(done)],
+                             [{**m, 'source': ''} for m in self.read_json(plain)])
 
     def test_message_by_message(self):
         """An answer is out before the next message is in."""

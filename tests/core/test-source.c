@@ -462,6 +462,112 @@ test_endless (void)
   g_assert_no_error (error);
 }
 
+static GBytes *
+pack (const char *text,
+      gsize       length)
+{
+  g_autoptr (GZlibCompressor) compressor = NULL;
+  g_autoptr (GInputStream) plain = g_memory_input_stream_new_from_data (text, length, NULL);
+  g_autoptr (GInputStream) packing = NULL;
+  g_autoptr (GOutputStream) packed = g_memory_output_stream_new_resizable ();
+  g_autoptr (GError) error = NULL;
+
+  compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6);
+  packing = g_converter_input_stream_new (plain, G_CONVERTER (compressor));
+  g_output_stream_splice (packed, packing, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (packed));
+}
+
+/* What gzip made of a text gives the same messages, in one member or in two,
+ * with padding behind it, and however slowly it comes. */
+static void
+test_gzip (void)
+{
+  const char *mails[] = { "A: 1\n\nb\n", "A: 2\n", NULL };
+  const char *nothing[] = { "", NULL };
+  g_autoptr (GBytes) first = pack (FROM "A: 1\n\nb\n\n", strlen (FROM "A: 1\n\nb\n\n"));
+  g_autoptr (GBytes) second = pack (FROM "A: 2\n", strlen (FROM "A: 2\n"));
+  g_autoptr (GBytes) empty = pack ("", 0);
+  g_autoptr (GByteArray) both = g_byte_array_new ();
+
+  g_byte_array_append (both, g_bytes_get_data (first, NULL), g_bytes_get_size (first));
+  g_byte_array_append (both, g_bytes_get_data (empty, NULL), g_bytes_get_size (empty));
+  g_byte_array_append (both, g_bytes_get_data (second, NULL), g_bytes_get_size (second));
+  g_byte_array_append (both, (const guint8 *) "\0\0\0\0", 4);
+
+  for (gsize step = 0; step < both->len; step += 7)
+    {
+      g_autoptr (TestDrip) drip = drip_new ((const char *) both->data, both->len);
+      g_autoptr (BounceSource) source = NULL;
+
+      drip->step = step;
+      source = bounce_source_new_for_stream (G_INPUT_STREAM (drip));
+      assert_messages (source, mails);
+    }
+
+  {
+    g_autoptr (BounceSource) source = bounce_source_new_for_bytes (empty);
+
+    assert_messages (source, nothing);
+  }
+}
+
+/* Cut anywhere or with a wrong byte, packed data ends with an error, and never
+ * with half a message. */
+static void
+test_gzip_damaged (void)
+{
+  const char text[] = FROM "A: 1\n\nb\n\n" FROM "A: 2\n";
+  g_autoptr (GBytes) packed = pack (text, strlen (text));
+  gsize size;
+  const char *data = g_bytes_get_data (packed, &size);
+
+  for (gsize length = 3; length < size; length++)
+    {
+      g_autoptr (GBytes) cut = g_bytes_new (data, length);
+      g_autoptr (BounceSource) source = bounce_source_new_for_bytes (cut);
+      g_autoptr (GError) error = NULL;
+
+      while (error == NULL)
+        {
+          g_autoptr (GBytes) bytes = bounce_source_next_message (source, NULL, &error);
+
+          if (bytes != NULL)
+            g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                             "A: 1\n\nb\n", 8);
+          else
+            g_assert_nonnull (error);
+        }
+
+      g_assert_error (error, BOUNCE_SOURCE_ERROR, BOUNCE_SOURCE_ERROR_DAMAGED);
+    }
+}
+
+/* 64 MB of one letter, packed to almost nothing: no more than a message is made. */
+static void
+test_gzip_bomb (void)
+{
+  gsize size = 64 * 1024 * 1024;
+  g_autofree char *text = g_malloc (size);
+  g_autoptr (GBytes) packed = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (BounceSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+
+  memset (text, 'a', size);
+  packed = pack (text, size);
+  g_assert_cmpuint (g_bytes_get_size (packed), <, size / 500);
+
+  source = bounce_source_new_for_bytes (packed);
+  bytes = bounce_source_next_message (source, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (bytes), ==, BOUNCE_LIMIT_MESSAGE + 1);
+  g_assert_null (bounce_source_next_message (source, NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* As an editor saves a paste that somebody calls "Unicode". */
 static void
 test_utf_16 (void)
@@ -516,6 +622,9 @@ main (int    argc,
   g_test_add_func ("/source/cancelled", test_cancelled);
   g_test_add_func ("/source/broken-stream", test_broken_stream);
   g_test_add_func ("/source/utf-16", test_utf_16);
+  g_test_add_func ("/source/gzip", test_gzip);
+  g_test_add_func ("/source/gzip/damaged", test_gzip_damaged);
+  g_test_add_func ("/source/gzip/bomb", test_gzip_bomb);
   g_test_add_func ("/source/limit", test_limit);
   g_test_add_func ("/source/endless", test_endless);
 
