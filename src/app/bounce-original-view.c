@@ -15,7 +15,7 @@
 
 /* Text goes into the buffer in pieces of this size, one at each idle moment: a
  * megabyte in one go keeps the window from answering for a third of a second. */
-#define CHUNK_SIZE (64 * 1024)
+#define CHUNK_SIZE (32 * 1024)
 
 /* A line longer than this is broken for display, as laying out one line takes
  * time with its length. Copying leaves these breaks out. */

@@ -1,0 +1,518 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: The Bounceback authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Use the window as people do, from outside: real drops, real pastes, real keys.
+
+  test-window.py GROUP
+
+Runs inside with-session, with the program in BOUNCEBACK. Prints TAP.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+import desktop
+import pyatspi
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+DATA = os.path.join(ROOT, 'tests', 'data')
+EXAMPLE = os.path.join(ROOT, 'src', 'app', 'bounce-example.eml')
+FOLDER = tempfile.mkdtemp(prefix='bounceback-test-')
+
+BOUNCE = '''\
+From: MAILER-DAEMON@mail.example.net (Mail Delivery System)
+To: treasurer@choir.example.net
+Subject: Undelivered Mail Returned to Sender
+Date: Tue, 10 Mar 2026 19:42:11 +0100
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain; charset=utf-8
+
+This is the mail system at host mail.example.net.
+
+<{address}>: host mx.example.org[203.0.113.25] said:
+    550 5.1.1 <{address}>: User unknown (in reply to RCPT TO command)
+{more}
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example.net
+
+Final-Recipient: rfc822; {address}
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 <{address}>: User unknown
+
+--b
+Content-Type: text/rfc822-headers
+
+From: treasurer@choir.example.net
+To: {address}
+Subject: Rehearsal
+
+--b--
+'''
+
+OVERLAY = 'Let go to read this message'
+UNKNOWN = 'This address does not exist'
+
+
+def bounce(address, more=''):
+    return BOUNCE.format(address=address, more=more).encode()
+
+
+def write(name, data):
+    path = os.path.join(FOLDER, name)
+    with open(path, 'wb') as stream:
+        stream.write(data)
+    return path
+
+
+def sample(name):
+    return os.path.join(DATA, name)
+
+
+def assert_verdict(program, address, headline=UNKNOWN):
+    program.wait_for_text(address)
+    program.find('heading', headline)
+
+
+class DragSource:
+    def __init__(self, **offers):
+        arguments = [f'{mime}={path}' for mime, path in offers.items()]
+        self.process = subprocess.Popen(
+            ['/usr/bin/python3', os.path.join(HERE, 'drag-source.py'), *arguments],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.window = desktop.poll(
+            lambda: desktop.xdotool('search', '--onlyvisible', '--pid', self.process.pid),
+            'window to drag from').split()[-1]
+
+    def drag_to(self, program, x=300, y=300, let_go=True):
+        desktop.xdotool('windowmove', '--sync', program.window, 0, 0)
+        desktop.xdotool('windowmove', '--sync', self.window, 1000, 100)
+        desktop.xdotool('windowraise', self.window)
+        desktop.xdotool('mousemove', '--sync', '--window', self.window, 100, 100)
+        desktop.xdotool('mousedown', 1)
+        for step in range(1, 7):
+            desktop.xdotool('mousemove_relative', '--sync', '--', -5, 5)
+            time.sleep(0.02)
+        for fraction in (0.3, 0.1, 0.05, 0.02, 0):
+            desktop.xdotool('mousemove', '--window', program.window,
+                            int(x + (1100 - x) * fraction), int(y + (200 - y) * fraction))
+            time.sleep(0.05)
+        for step in range(4):
+            desktop.xdotool('mousemove_relative', '--sync', '--', 3, 2)
+            time.sleep(0.03)
+        # A busy window may need a moment to say that it would take this.
+        try:
+            desktop.poll(lambda: OVERLAY in shown(program), 'overlay')
+        except desktop.Timeout:
+            desktop.xdotool('mouseup', 1)
+            raise
+        if let_go:
+            time.sleep(0.15)
+            desktop.xdotool('mouseup', 1)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *unused):
+        self.process.terminate()
+        self.process.wait()
+
+
+def drop(program, offers, **where):
+    with DragSource(**offers) as source:
+        source.drag_to(program, **where)
+        # The source has to live until its data is taken.
+        desktop.poll(lambda: OVERLAY not in shown(program), 'end of the drag')
+        yield
+
+
+def shown(program):
+    return [desktop.name_of(node) for node in desktop.walk(program.application)
+            if desktop.is_shown(node)]
+
+
+# ---- Opening -----------------------------------------------------------------------------
+
+def test_command_line():
+    with desktop.Program(sample('postfix-unknown-user.eml')) as program:
+        heading = program.find('heading', UNKNOWN)
+        desktop.poll(lambda: program.focused() == heading, 'focus on the verdict')
+        picture = program.find('image')
+        sentence = program.find_now('image').name if picture else ''
+        assert any('You need to act.' in name for name in program.names('image')), sentence
+        program.find('list', 'What to do now')
+
+
+def test_second_start():
+    """A second start hands its file to the first window."""
+    with desktop.Program(EXAMPLE) as program:
+        assert_verdict(program, 'anna.berger@example.org')
+        path = write('second.eml', bounce('second@example.org'))
+        subprocess.run([os.environ['BOUNCEBACK'], path], check=True, timeout=20)
+        assert_verdict(program, 'second@example.org')
+        program.key('alt+Left')
+        assert_verdict(program, 'anna.berger@example.org')
+
+
+def test_several_files():
+    paths = [write(f'file-{i}.eml', bounce(f'file-{i}@example.org')) for i in range(3)]
+    with desktop.Program(*paths) as program:
+        assert_verdict(program, 'file-0@example.org')
+        program.wait_for_text('Message 1 of 3')
+        program.key('ctrl+Next')
+        assert_verdict(program, 'file-1@example.org')
+        program.press(program.find('push button', 'Next message'))
+        program.wait_for_text('Message 3 of 3')
+        program.press(program.find('push button', 'Previous message'))
+        program.wait_for_text('Message 2 of 3')
+
+
+def test_several_recipients():
+    with desktop.Program(sample('several-recipients.eml')) as program:
+        program.find('list', 'Recipients')
+        program.find('heading', 'Each recipient')
+        for _ in range(30):
+            program.key('Tab')
+            focused = program.focused()
+            if focused is not None and desktop.role_of(focused) == 'list item':
+                break
+        program.key('Return')
+        program.find('push button', 'All recipients')
+        desktop.poll(lambda: 'All recipients' in shown(program), 'answer for one recipient')
+        program.key('alt+Left')
+        desktop.poll(lambda: 'All recipients' not in shown(program), 'all recipients again')
+
+
+def test_bad_input():
+    empty = write('nothing.eml', b'')
+    zeros = os.path.join(FOLDER, 'zeros.bin')
+    with open(zeros, 'wb') as stream:
+        stream.truncate(50 * 1024 * 1024)
+    folder = os.path.join(FOLDER, 'folder')
+    os.mkdir(folder)
+    cases = [
+        (empty, 'There is nothing in this file.'),
+        (folder, 'This is a folder, not a message.'),
+        (os.path.join(FOLDER, 'missing.eml'), 'This file is no longer there.'),
+        (sample('picture.jpg'), 'There is no text in this file.'),
+        (zeros, 'There is no text in this file.'),
+    ]
+    if os.geteuid() != 0:
+        locked = write('locked.eml', b'Subject: x\n\nx\n')
+        os.chmod(locked, 0)
+        cases.append((locked, 'This file cannot be opened.'))
+    for path, sentence in cases:
+        with desktop.Program(path) as program:
+            heading = program.find('heading', sentence)
+            desktop.poll(lambda: program.focused() == heading, f'focus on "{sentence}"')
+            program.wait_for_text(os.path.basename(path))
+
+
+# ---- Drops -------------------------------------------------------------------------------
+
+def test_drops():
+    eml = write('dropped.eml', bounce('uri-list@example.org'))
+    thunderbird = write('tb.eml', b'X-Mozilla-Status: 0001\r\nX-Mozilla-Status2: 00000000\r\n' +
+                        bounce('thunderbird@example.org').replace(b'\n', b'\r\n'))
+    evolution = write('evolution', b'From MAILER-DAEMON Tue Mar 10 19:42:11 2026\n' +
+                      bounce('evolution@example.org'))
+    big = write('big.txt', bounce('big@example.org', 'x' * 76 * 1 + '\n' + ('y' * 76 + '\n') * 65000))
+    internal = write('internal.txt', b'mailbox-message://nobody@Local%20Folders/Inbox#42')
+    cases = [
+        ({'text/uri-list': write('1', f'file://{eml}\r\n'.encode())}, 'uri-list@example.org'),
+        ({'text/plain': internal,
+          'text/uri-list': write('2', f'file://{thunderbird}\r\n'.encode())},
+         'thunderbird@example.org'),
+        ({'text/uri-list': write('3', f'# comment\r\nfile://{evolution}\r\n'.encode())},
+         'evolution@example.org'),
+        ({'message/rfc822': write('4', bounce('rfc822@example.org'))}, 'rfc822@example.org'),
+        ({'message/rfc822': write('5', f'file://{eml}'.encode())}, 'uri-list@example.org'),
+        ({'text/plain;charset=utf-8': write('6', bounce('utf-8@example.org'))},
+         'utf-8@example.org'),
+        ({'text/plain': write('7', bounce('plain@example.org', 'Gr\u00fc\u00dfe').decode()
+                              .encode('latin-1'))}, 'plain@example.org'),
+        ({'text/html': write('8', b'<html><body><p>Your message was not delivered to '
+                             b'<b>html@example.org</b>: 550 5.1.1 User unknown</p></body></html>')},
+         'html@example.org'),
+        ({'text/html': write('9', b'<p>wrong@example.org</p>'),
+          'text/plain;charset=utf-8': write('10', bounce('text-first@example.org'))},
+         'text-first@example.org'),
+        ({'text/uri-list': write('11', b'file:///nonexistent/message.eml\r\n'),
+          'text/plain;charset=utf-8': write('12', bounce('fallback@example.org'))},
+         'fallback@example.org'),
+        ({'text/plain': write('13', bounce('nul@example.org', 'a\0b'))}, 'nul@example.org'),
+        ({'text/plain;charset=utf-8': big}, 'big@example.org'),
+    ]
+    with desktop.Program() as program:
+        for offers, address in cases:
+            for _ in drop(program, offers):
+                assert_verdict(program, address)
+        # Over the text of the original too, which would like to take it for itself.
+        program.press(program.find('push button', 'The original message'))
+        program.wait_for_quiet()
+        last = write('14', bounce('over-the-text@example.org'))
+        for _ in drop(program, {'text/plain;charset=utf-8': last}, x=400, y=500):
+            assert_verdict(program, 'over-the-text@example.org')
+
+
+def test_refused_drops():
+    cases = [
+        ({'text/plain': write('20', b'mailbox-message://nobody@Local%20Folders/Inbox#42')},
+         'Your mail program did not hand over the message itself.'),
+        ({'text/plain;charset=utf-8': write('21', b'imap-message://a@imap.example.org/INBOX#7\n')},
+         'Your mail program did not hand over the message itself.'),
+        ({'image/png': sample('picture.jpg')},
+         'Bounceback cannot read the words in a picture.'),
+        ({'text/plain': write('22', b'')}, 'There is no text to read here.'),
+        ({'text/uri-list': write('23', b'file:///nonexistent/message.eml\r\n')},
+         'This file is no longer there.'),
+    ]
+    with desktop.Program() as program:
+        for offers, sentence in cases:
+            for _ in drop(program, offers):
+                program.find('heading', sentence)
+            program.key('alt+Left')
+            desktop.poll(lambda: 'Did your mail come back?' in shown(program), 'welcome page')
+
+
+def test_overlay():
+    """While something is dragged over the window it says what will happen."""
+    path = write('30', bounce('overlay@example.org'))
+    with desktop.Program() as program:
+        with DragSource(**{'text/plain;charset=utf-8': path}) as source:
+            source.drag_to(program, let_go=False)
+            desktop.xdotool('mousemove', 1150, 600)
+            desktop.poll(lambda: OVERLAY not in shown(program),
+                         'end of the overlay')
+            desktop.xdotool('mouseup', 1)
+
+
+# ---- Pastes ------------------------------------------------------------------------------
+
+def test_pastes():
+    path = write('copied.eml', bounce('copied-file@example.org'))
+    cases = [
+        (bounce('pasted@example.org'), None, 'pasted@example.org'),
+        (bounce('rfc822@example.org'), 'message/rfc822', 'rfc822@example.org'),
+        (f'file://{path}\r\n'.encode(), 'text/uri-list', 'copied-file@example.org'),
+        (b'550 5.1.1 <fragment@example.org>: User unknown', None, 'fragment@example.org'),
+        (bounce('forty@example.org', ('z' * 76 + '\n') * 550000), None, 'forty@example.org'),
+    ]
+    with desktop.Program() as program:
+        for data, mime, address in cases:
+            desktop.set_clipboard(data, mime)
+            program.key('ctrl+v')
+            assert_verdict(program, address)
+        # By button, from a page with an answer: the menu and the key do the same.
+        desktop.set_clipboard(b'mailbox-message://nobody@Local%20Folders/Inbox#42')
+        program.key('ctrl+v')
+        program.find('heading', 'Your mail program did not hand over the message itself.')
+        desktop.set_clipboard(b'')
+        desktop.poll(lambda: 'Paste the text' in shown(program), 'button to paste')
+        program.key('ctrl+v')
+        program.find('heading', 'There is no text to read here.')
+        desktop.set_clipboard(b'550 5.1.1 <again@example.org>: User unknown')
+        for button in desktop.walk(program.application):
+            if desktop.name_of(button) == 'Paste the text' and desktop.is_shown(button) and \
+               desktop.role_of(button) == 'push button':
+                program.press(button)
+                break
+        assert_verdict(program, 'again@example.org')
+
+
+def test_paste_over_text():
+    """The original's text must not take the key for itself."""
+    with desktop.Program(EXAMPLE) as program:
+        program.key('ctrl+f')
+        program.find('text', 'The original message')
+        program.key('Tab', 'Tab', 'Tab')
+        desktop.poll(lambda: desktop.role_of(program.focused()) == 'text', 'focus on the original')
+        desktop.set_clipboard(bounce('over-text@example.org'))
+        program.key('ctrl+v')
+        assert_verdict(program, 'over-text@example.org')
+
+
+# ---- The answer --------------------------------------------------------------------------
+
+def test_answer_by_role():
+    """Every part of the answer can be found by what it is and what it is called."""
+    with desktop.Program(EXAMPLE) as program:
+        program.find('heading', UNKNOWN)
+        for heading in ('How far it got', 'What happened', 'What to do now',
+                        'For those who want to know more'):
+            program.find('heading', heading)
+        steps = program.find('list', 'What to do now')
+        assert len(list(desktop.children(steps))) >= 2
+        for title in ('The codes taken apart', 'Addresses on the way',
+                      'The journey of your message', 'The original message'):
+            program.press(program.find('push button', title))
+        for code in ('5.1.1', '550'):
+            program.find('panel', code)
+            program.find('push button', f'Open {code} in the code book')
+        hosts = program.find('list', 'Addresses on the way')
+        program.find('list item', '203.0.113.25', within=hosts)
+        hops = program.find('list', 'The journey of your message')
+        assert len(list(desktop.children(hops))) == 2
+
+        # From a fact to its words …
+        program.press(program.find('push button', 'Show 5.1.1 in the original'))
+        text = program.find('text', 'The original message')
+        desktop.poll(lambda: text.queryText().getNSelections() == 1, 'selected words')
+        start, end = text.queryText().getSelection(0)
+        assert text.queryText().getText(start, end) == '5.1.1'
+        # … and from the words to what they are.
+        program.wait_for_text('These words count as: ')
+        program.press(program.find('push button', 'Show 203.0.113.25 in the original'))
+        desktop.poll(lambda: text.queryText().getText(*text.queryText().getSelection(0))
+                     == '203.0.113.25', 'selected address')
+
+        # From a code to the code book, and back.
+        program.press(program.find('push button', 'Open 5.1.1 in the code book'))
+        desktop.poll(lambda: 'X.1.1' in program.names('panel'), 'entry of the code book')
+        program.key('alt+Left')
+        desktop.poll(lambda: UNKNOWN in shown(program), 'the answer again')
+
+
+def test_copies():
+    with desktop.Program(EXAMPLE) as program:
+        program.find('heading', UNKNOWN)
+
+        def clipboard():
+            return subprocess.run(['xclip', '-selection', 'clipboard', '-o'], check=False,
+                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+
+        program.key('ctrl+shift+c')
+        desktop.poll(lambda: UNKNOWN.encode() in clipboard(), 'copied answer')
+        program.press(program.find('push button', 'Copy a note for IT'))
+        desktop.poll(lambda: b'anna.berger@example.org' in clipboard() and b'203.0.113.25'
+                     in clipboard(), 'copied note')
+        while desktop.name_of(program.focused()) != 'Leave personal addresses out of the note':
+            program.key('Tab')
+            time.sleep(0.05)
+        program.key('space')
+        program.press(program.find('push button', 'Copy a note for IT'))
+        desktop.poll(lambda: b'203.0.113.25' in clipboard() and b'anna.berger' not in clipboard(),
+                     'copied note without addresses')
+
+
+def test_codebook_by_keyboard():
+    with desktop.Program() as program:
+        program.key('ctrl+l')
+        entry = program.find('entry', 'Search the code book')
+        desktop.poll(lambda: program.focused() is not None and
+                     desktop.name_of(program.focused()) == 'Search the code book' or
+                     entry.getState().contains(pyatspi.STATE_FOCUSED), 'focus on the search')
+        desktop.xdotool('type', '550 5.7.1')
+        desktop.poll(lambda: 'X.7.1' in program.names('panel'), 'entry X.7.1')
+        program.key('ctrl+a')
+        desktop.xdotool('type', 'quota')
+        desktop.poll(lambda: 'X.7.1' not in program.names('panel'), 'another entry')
+        program.key('Down', 'Down', 'Return')
+        program.key('ctrl+l', 'ctrl+a')
+        desktop.xdotool('type', 'zzz')
+        desktop.poll(lambda: 'No code fits' in shown(program), 'nothing found')
+        program.key('Escape', 'alt+Left')
+        desktop.poll(lambda: 'Did your mail come back?' in shown(program), 'welcome page')
+
+
+def unnamed(program):
+    """Controls that a screen reader has no name for, or only that of a class."""
+    roles = ('push button', 'toggle button', 'check box', 'text', 'entry', 'heading', 'image',
+             'list', 'menu button', 'radio button')
+    for node in desktop.walk(program.application):
+        role = desktop.role_of(node)
+        name = desktop.name_of(node)
+        if role in roles and (name == '' or name.startswith(('Gtk', 'Adw', 'Bounce')) and
+                              name != 'Bounceback'):
+            yield f'{role} "{name}"'
+
+
+def test_names():
+    for arguments, keys in (([], []), ([EXAMPLE], []), ([], ['ctrl+l']),
+                            ([sample('several-recipients.eml')], []),
+                            ([sample('empty.txt')], [])):
+        with desktop.Program(*arguments) as program:
+            program.wait_for_quiet()
+            for key in keys:
+                program.key(key)
+            if arguments == [EXAMPLE]:
+                program.find('heading', UNKNOWN)
+                for title in ('The codes taken apart', 'The original message'):
+                    program.press(program.find('push button', title))
+            program.wait_for_quiet()
+            found = list(unnamed(program))
+            assert not found, found
+
+
+def test_tab():
+    """Everything can be reached by the keyboard, and says what it is."""
+    with desktop.Program(EXAMPLE) as program:
+        heading = program.find('heading', UNKNOWN)
+        desktop.poll(lambda: program.focused() == heading, 'focus on the verdict')
+        seen = []
+        for _ in range(16):
+            program.key('Tab')
+            time.sleep(0.1)
+            node = program.focused()
+            if node is not None:
+                name = desktop.name_of(node)
+                assert name and not name.startswith(('Gtk', 'Adw')), desktop.role_of(node)
+                seen.append(name)
+        for name in ('Copy a note for IT', 'Copy this answer', 'The codes taken apart',
+                     'Addresses on the way', 'The original message', 'Main menu'):
+            assert name in seen, f'{name} is not in {seen}'
+
+
+def test_windows():
+    with desktop.Program() as program:
+        program.key('F10')
+        desktop.poll(lambda: any('About' in name for name in program.names()), 'menu')
+        program.key('Escape')
+        program.key('ctrl+question')
+        desktop.poll(lambda: 'Read what was copied' in program.texts(), 'shortcuts')
+        program.key('Escape')
+        desktop.poll(lambda: desktop.xdotool('getactivewindow') == program.window, 'focus back')
+
+
+# ---- Running them ------------------------------------------------------------------------
+
+GROUPS = {
+    'open': [test_command_line, test_second_start, test_several_files, test_several_recipients,
+             test_bad_input],
+    'drop': [test_drops, test_refused_drops, test_overlay],
+    'paste': [test_pastes, test_paste_over_text],
+    'answer': [test_answer_by_role, test_copies, test_codebook_by_keyboard],
+    'names': [test_names, test_tab, test_windows],
+}
+
+
+def main():
+    tests = [test for group in sys.argv[1:] or GROUPS for test in GROUPS.get(group, ())]
+    if not tests:
+        tests = [globals()[name] for name in sys.argv[1:]]
+    print(f'1..{len(tests)}', flush=True)
+    failures = 0
+    for number, test in enumerate(tests, 1):
+        name = test.__name__[len('test_'):].replace('_', '-')
+        try:
+            test()
+            print(f'ok {number} - {name}', flush=True)
+        except Exception:
+            failures += 1
+            print('\n'.join('# ' + line for line in traceback.format_exc().splitlines()))
+            print(f'not ok {number} - {name}', flush=True)
+    subprocess.run(['rm', '-rf', FOLDER], check=False)
+    return 1 if failures else 0
+
+
+sys.exit(main())
