@@ -14,6 +14,18 @@
  * registered.
  */
 
+/* The length of @name without the dots of a complete name at its end. */
+static gsize
+measure_name (const char *name)
+{
+  gsize length = name != NULL ? strlen (name) : 0;
+
+  while (length > 0 && name[length - 1] == '.')
+    length--;
+
+  return length;
+}
+
 /* The part of @name that has an owner: "example.org" of "mx.example.org"; NULL for
  * a name without a dot, an address, or a bare suffix. */
 char *
@@ -22,10 +34,8 @@ bounce_domain_dup_owned (const char *name)
   const psl_ctx_t *psl = psl_builtin ();
   const char *owned = NULL;
   g_autofree char *lower = NULL;
-  gsize length = name != NULL ? strlen (name) : 0;
+  gsize length = measure_name (name);
 
-  while (length > 0 && name[length - 1] == '.')
-    length--;
   if (length == 0 || length > 253 || memchr (name, '.', length) == NULL
       || memchr (name, ':', length) != NULL || g_ascii_isdigit (name[length - 1]))
     return NULL;
@@ -37,13 +47,54 @@ bounce_domain_dup_owned (const char *name)
   return g_strdup (owned);
 }
 
+/* How much of @name its last two labels take. */
+static gsize
+measure_last_labels (const char *name,
+                     gsize       length)
+{
+  guint n_dots = 0;
+
+  for (gsize i = length; i > 0; i--)
+    {
+      n_dots += name[i - 1] == '.';
+      if (n_dots == 2)
+        return length - i;
+    }
+
+  return length;
+}
+
+/* Whether the names @a and @b can belong to the same owner: what somebody registers
+ * has two labels at least, and to ask the list costs a hundred times as much. */
+gboolean
+bounce_domain_may_share_owner (const char *a,
+                               const char *b)
+{
+  gsize a_length = measure_name (a);
+  gsize b_length = measure_name (b);
+  gsize labels = a_length > 0 ? measure_last_labels (a, a_length) : 0;
+
+  return labels > 0 && b_length > 0
+         && measure_last_labels (b, b_length) == labels
+         && g_ascii_strncasecmp (a + a_length - labels, b + b_length - labels, labels) == 0;
+}
+
 /* Whether the names @a and @b belong to the same owner. */
 gboolean
 bounce_domain_same_owner (const char *a,
                           const char *b)
 {
-  g_autofree char *first = bounce_domain_dup_owned (a);
-  g_autofree char *second = first != NULL ? bounce_domain_dup_owned (b) : NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  if (!bounce_domain_may_share_owner (a, b))
+    return FALSE;
+
+  first = bounce_domain_dup_owned (a);
+  if (g_ascii_strcasecmp (a, b) == 0)
+    return first != NULL;
+
+  second = first != NULL ? bounce_domain_dup_owned (b) : NULL;
 
   return second != NULL && strcmp (first, second) == 0;
 }

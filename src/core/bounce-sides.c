@@ -11,14 +11,23 @@
 #include "bounce-limits.h"
 
 static gboolean
+holds_name (GPtrArray  *domains,
+            const char *name)
+{
+  return g_ptr_array_find_with_equal_func (domains, name, g_str_equal, NULL);
+}
+
+static gboolean
 holds_owner (GPtrArray  *domains,
              const char *host)
 {
-  g_autofree char *owned = bounce_domain_dup_owned (host);
+  for (guint i = 0; i < domains->len; i++)
+    if (bounce_domain_may_share_owner (host, g_ptr_array_index (domains, i)))
+      {
+        g_autofree char *owned = bounce_domain_dup_owned (host);
 
-  for (guint i = 0; owned != NULL && i < domains->len; i++)
-    if (strcmp (owned, g_ptr_array_index (domains, i)) == 0)
-      return TRUE;
+        return owned != NULL && holds_name (domains, owned);
+      }
 
   return FALSE;
 }
@@ -28,14 +37,14 @@ add_domain (GPtrArray  *domains,
             const char *address)
 {
   g_autofree char *domain = bounce_domain_of_address (address);
-  char *owned = NULL;
+  g_autofree char *owned = NULL;
 
-  if (domain == NULL || domains->len >= BOUNCE_LIMIT_HOPS || holds_owner (domains, domain))
+  if (domain == NULL || domains->len >= BOUNCE_LIMIT_HOPS || holds_name (domains, domain))
     return;
 
   owned = bounce_domain_dup_owned (domain);
-  if (owned != NULL)
-    g_ptr_array_add (domains, owned);
+  if (owned != NULL && !holds_name (domains, owned))
+    g_ptr_array_add (domains, g_steal_pointer (&owned));
 }
 
 static void
