@@ -146,6 +146,10 @@ cut_closing_words (BounceRange *reply)
       }
 }
 
+/* What may stand before a code in its line; RFC 5321 §4.5.3.1 gives an address 254
+ * bytes. */
+#define LONGEST_LEAD 320
+
 /* Nothing stands before @position in its line but an address: "<addr>: 550 …". */
 static gboolean
 begins_line (const char *text,
@@ -154,8 +158,10 @@ begins_line (const char *text,
   guint32 start = position;
   const char *at = NULL;
 
-  while (start > 0 && text[start - 1] != '\n')
+  while (start > 0 && text[start - 1] != '\n' && position - start < LONGEST_LEAD)
     start--;
+  if (position - start == LONGEST_LEAD)
+    return FALSE;
   while (start < position && g_ascii_isspace (text[start]))
     start++;
   if (!bounce_text_has_words (text + start, position - start))
@@ -298,6 +304,19 @@ take_all_prose (const BounceDossier *self,
     }
 }
 
+/* What was read of the whole text for one recipient is the same for the next one. */
+static void
+copy_prose (const BounceCase *shared,
+            BounceCase       *found)
+{
+  g_array_append_vals (found->replies, shared->replies->data, shared->replies->len);
+  g_array_append_vals (found->prose, shared->prose->data, shared->prose->len);
+  found->is_local |= shared->is_local;
+  found->is_remote |= shared->is_remote;
+  if (found->said_by == NULL)
+    found->said_by = g_strdup (shared->said_by);
+}
+
 /* The address written to: "(expanded from: <list@example.org>)". */
 static void
 note_expansion (BounceCase        *found,
@@ -406,6 +425,7 @@ void
 bounce_dossier_collect_prose (BounceDossier *self)
 {
   g_autoptr (GPtrArray) mentions = bounce_mentions_find (self);
+  BounceCase *read_all = NULL;
 
   name_cases (self, mentions);
 
@@ -438,7 +458,14 @@ bounce_dossier_collect_prose (BounceDossier *self)
     {
       BounceCase *found = g_ptr_array_index (self->cases, i);
 
-      if (found->replies->len == 0 && found->prose->len == 0)
-        take_all_prose (self, found);
+      if (found->replies->len > 0 || found->prose->len > 0)
+        continue;
+      if (read_all == NULL)
+        {
+          read_all = bounce_case_new ();
+          take_all_prose (self, read_all);
+        }
+      copy_prose (read_all, found);
     }
+  g_clear_pointer (&read_all, bounce_case_free);
 }

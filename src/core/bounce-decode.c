@@ -106,6 +106,16 @@ dup_diagnostic (const Judgement *judgement)
         break;
       }
 
+  /* white space folds away, but hardly this much of it */
+  if (spoken.end - spoken.start > 8 * BOUNCE_LIMIT_DIAGNOSTIC)
+    {
+      const char *text = spoken.reading->part->search;
+
+      spoken.end = spoken.start + 8 * BOUNCE_LIMIT_DIAGNOSTIC;
+      while (spoken.end > spoken.start && (text[spoken.end] & 0xC0) == 0x80)
+        spoken.end--;
+    }
+
   words = bounce_range_dup_text (&spoken);
   if (strlen (words) > BOUNCE_LIMIT_DIAGNOSTIC)
     {

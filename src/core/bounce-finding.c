@@ -18,7 +18,14 @@ typedef struct
   const BounceCodes *codes;
   gboolean in_reply;
   BounceFinding *best;
+  guint looks;          /* how often the words may still be searched for a host */
 } Judge;
+
+/* A provider's host stands in the same reply as its words, so it is looked for this
+ * far around them, and in all this often: a thousand recipients may share one long
+ * text that is full of providers' words. */
+#define HOST_REACH 1024
+#define MOST_LOOKS 20000
 
 static const guint phrase_ranks[] = {
   [BOUNCE_STRENGTH_WEAK] = BOUNCE_RANK_WEAK_PHRASE,
@@ -195,16 +202,22 @@ host_lies_in (const char *host,
 
 static gboolean
 text_has_host (const BounceRange *range,
+               const BounceMatch *match,
                const char        *mask,
                gsize              mask_length)
 {
   const char *text = range->reading->part->search;
+  gsize start = MAX (range->start, match->start - MIN (match->start, HOST_REACH));
+  gsize end = MIN (range->end, match->end + HOST_REACH);
 
-  for (gsize i = range->start; i + mask_length <= range->end; i++)
+  for (gsize i = start; i + mask_length <= end; i++)
     {
-      gboolean ends = i + mask_length == range->end
-                      || !g_ascii_isalnum (text[i + mask_length]);
+      gboolean ends = FALSE;
 
+      if (g_ascii_tolower (text[i]) != mask[0])
+        continue;
+      ends = i + mask_length == range->end
+             || !g_ascii_isalnum (text[i + mask_length]);
       if (ends && (i == range->start || !g_ascii_isalnum (text[i - 1]))
           && g_ascii_strncasecmp (text + i, mask, mask_length) == 0)
         return TRUE;
@@ -216,8 +229,9 @@ text_has_host (const BounceRange *range,
 /* Whether a host of this reply belongs to the provider of @row: the host that
  * spoke, one named in the reply itself, or the domain written to. */
 static gboolean
-host_matches (const Judge             *judge,
+host_matches (Judge                   *judge,
               const BounceProviderRow *row,
+              const BounceMatch       *match,
               const BounceRange       *range)
 {
   const BounceCase *found = judge->found;
@@ -236,8 +250,12 @@ host_matches (const Judge             *judge,
               || (found->said_by == NULL
                   && host_lies_in (judge->dossier->reporting_mta, mask, length))))
         return TRUE;
-      if (text_has_host (range, mask, length))
-        return TRUE;
+      if (judge->looks > 0)
+        {
+          judge->looks--;
+          if (text_has_host (range, match, mask, length))
+            return TRUE;
+        }
 
       mask += length;
       while (*mask == ' ')
@@ -298,7 +316,7 @@ judge_provider (Judge             *judge,
   if (row->enhanced_class != 0 && class != 0 && row->enhanced_class != class)
     return;
 
-  if (row->host_masks != NULL && host_matches (judge, row, range))
+  if (row->host_masks != NULL && host_matches (judge, row, match, range))
     finding.rank = host_ranks[row->strength];
   else if (!row->needs_host)
     finding.rank = provider_ranks[row->strength];
@@ -466,7 +484,9 @@ bounce_case_find_cause (const BounceDossier *dossier,
                         const BounceCodes   *codes,
                         BounceFinding       *best)
 {
-  Judge judge = { dossier, self, codes, TRUE, best };
+  Judge judge = {
+    dossier, self, codes, TRUE, best, 16 + MOST_LOOKS / MAX (dossier->cases->len, 1)
+  };
 
   memset (best, 0, sizeof *best);
 
