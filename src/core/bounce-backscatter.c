@@ -116,7 +116,7 @@ has_foreign_mailer (GPtrArray *fields)
 
 /* Whether any hop shows a log-in or a house of the reader's. */
 static gboolean
-passed_own_house (GPtrArray         *hops,
+passed_own_house (const GPtrArray   *hops,
                   const BounceSides *sides)
 {
   for (guint i = 0; i < hops->len; i++)
@@ -183,7 +183,6 @@ bounce_backscatter_is (const BounceDossier *dossier,
 {
   GPtrArray *fields = dossier->parts->returned_fields;
   g_autoptr (BounceSides) sides = NULL;
-  g_autoptr (GPtrArray) hops = NULL;
   const BounceReceived *first = NULL;
   gboolean passed = FALSE;
   gboolean failed = FALSE;
@@ -192,11 +191,10 @@ bounce_backscatter_is (const BounceDossier *dossier,
   if (bounce_fields_get (fields, "Received") == NULL || has_login_field (fields))
     return FALSE;
 
-  hops = bounce_received_new_from_fields (fields);
   sides = bounce_sides_new (dossier);
-  first = g_ptr_array_index (hops, 0);
+  first = g_ptr_array_index (dossier->returned_hops, 0);
   if (sides->sender->len + sides->reader->len == 0 || !comes_from_outside (first)
-      || passed_own_house (hops, sides))
+      || passed_own_house (dossier->returned_hops, sides))
     return FALSE;
 
   read_results (fields, &passed, &failed);

@@ -53,6 +53,8 @@ typedef struct
  *   words, in order
  * @cases: (element-type BounceCase): one for each recipient
  * @reporting_mta: (nullable): the Reporting-MTA field's host
+ * @hops: (element-type BounceReceived): the notice's own way, oldest first
+ * @returned_hops: (element-type BounceReceived): that of the returned message
  * @has_report: there is a delivery status part with a recipient
  *
  * All that is known of one notice.
@@ -63,6 +65,8 @@ typedef struct
   GPtrArray *readings;
   GPtrArray *cases;
   char *reporting_mta;
+  GPtrArray *hops;
+  GPtrArray *returned_hops;
   gboolean has_report;
 } BounceDossier;
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bounce-limits.h"
+#include "bounce-received-private.h"
 
 /* A case about nobody yet. */
 BounceCase *
@@ -281,6 +282,8 @@ bounce_dossier_new (const BounceParts *parts)
   self->readings =
     g_ptr_array_new_with_free_func ((GDestroyNotify) bounce_reading_free);
   self->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) bounce_case_free);
+  self->hops = bounce_received_new_from_fields (parts->fields);
+  self->returned_hops = bounce_received_new_from_fields (parts->returned_fields);
 
   for (guint i = 0; i < parts->parts->len; i++)
     {
@@ -307,6 +310,8 @@ bounce_dossier_free (BounceDossier *self)
 {
   g_ptr_array_unref (self->cases);
   g_ptr_array_unref (self->readings);
+  g_ptr_array_unref (self->hops);
+  g_ptr_array_unref (self->returned_hops);
   g_free (self->reporting_mta);
   g_free (self);
 }

@@ -465,7 +465,7 @@ bounce_decode_message (GBytes             *bytes,
 
   judge_dossier (report, dossier);
   choose_top (report);
-  bounce_hops_collect (report, parts->returned_fields);
+  bounce_hops_collect (report, dossier);
   bounce_hosts_collect (report, dossier);
   bounce_report_add_ip_evidence (report, dossier);
 

@@ -9,7 +9,6 @@
 
 #include <gmime/gmime.h>
 
-#include "bounce-limits.h"
 #include "bounce-received-private.h"
 
 /*
@@ -31,33 +30,26 @@ parse_time (const char *value)
 /**
  * bounce_hops_collect: (skip)
  * @report: a report
- * @returned_fields: (element-type BounceField): the returned message's header
+ * @dossier: the notice
  *
- * Reads the hops, oldest first, each with the seconds since the one before.
+ * Lists the hops of the returned message, oldest first, each with the seconds since
+ * the one before.
  */
 void
-bounce_hops_collect (BounceReport *report,
-                     GPtrArray    *returned_fields)
+bounce_hops_collect (BounceReport        *report,
+                     const BounceDossier *dossier)
 {
   GDateTime *before = NULL;
 
-  for (guint i = returned_fields->len; i-- > 0; )
+  for (guint i = 0; i < dossier->returned_hops->len; i++)
     {
-      const BounceField *field = g_ptr_array_index (returned_fields, i);
-      g_autoptr (BounceReceived) received = NULL;
-      BounceHop *hop = NULL;
+      const BounceReceived *received = g_ptr_array_index (dossier->returned_hops, i);
+      BounceHop *hop = g_new0 (BounceHop, 1);
 
-      if (g_ascii_strcasecmp (field->name, "Received") != 0)
-        continue;
-      if (report->hops->len >= BOUNCE_LIMIT_HOPS)
-        return;
-
-      hop = g_new0 (BounceHop, 1);
-      received = bounce_received_new (field->value);
-      hop->from = g_steal_pointer (&received->from);
-      hop->by = g_steal_pointer (&received->by);
-      hop->with = g_steal_pointer (&received->with);
-      hop->time = parse_time (field->value);
+      hop->from = g_strdup (received->from);
+      hop->by = g_strdup (received->by);
+      hop->with = g_strdup (received->with);
+      hop->time = parse_time (received->value);
       hop->delay_s = -1;
       if (hop->time != NULL && before != NULL)
         {

@@ -9,6 +9,6 @@ G_BEGIN_DECLS
 void bounce_hosts_collect (BounceReport        *report,
                            const BounceDossier *dossier);
 void bounce_hops_collect  (BounceReport        *report,
-                           GPtrArray           *returned_fields);
+                           const BounceDossier *dossier);
 
 G_END_DECLS

@@ -43,8 +43,8 @@ typedef struct
 {
   BounceReport *report;
   const BounceDossier *dossier;
-  GPtrArray *returned;          /* of BounceReceived, oldest first */
-  GPtrArray *notice;
+  const GPtrArray *returned;    /* of BounceReceived, oldest first */
+  const GPtrArray *notice;
   GHashTable *entries;          /* an IP to its Entry */
   BounceSides *sides;
   char *writer;                 /* the host that wrote the notice */
@@ -674,8 +674,8 @@ bounce_hosts_collect (BounceReport        *report,
   Collector self = {
     .report = report,
     .dossier = dossier,
-    .returned = bounce_received_new_from_fields (dossier->parts->returned_fields),
-    .notice = bounce_received_new_from_fields (dossier->parts->fields),
+    .returned = dossier->returned_hops,
+    .notice = dossier->hops,
     .entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free),
     .sides = bounce_sides_new (dossier),
     .budget = BOUNCE_LIMIT_FACTS,
@@ -704,8 +704,6 @@ bounce_hosts_collect (BounceReport        *report,
   collect_returned_fields (&self);
   sort_hosts (report->hosts);
 
-  g_ptr_array_unref (self.returned);
-  g_ptr_array_unref (self.notice);
   g_hash_table_unref (self.entries);
   bounce_sides_free (self.sides);
   g_free (self.writer);

@@ -24,6 +24,7 @@ typedef struct
  * @with: (nullable): the protocol
  * @clients: (element-type BounceReceivedIp): addresses of the client
  * @servers: (element-type BounceReceivedIp): addresses of the server
+ * @value: (transfer none): the field
  * @has_from: the message came from somewhere else
  * @has_login: the client had logged in
  *
@@ -37,6 +38,7 @@ typedef struct
   char *with;
   GPtrArray *clients;
   GPtrArray *servers;
+  const char *value;
   gboolean has_from;
   gboolean has_login;
 } BounceReceived;

@@ -256,7 +256,7 @@ dup_claimed_name (const BounceReceived *self,
   return g_ascii_strdown (name, -1);
 }
 
-/* Takes a Received field apart. */
+/* Takes a Received field apart; @value must outlive what is returned. */
 BounceReceived *
 bounce_received_new (const char *value)
 {
@@ -266,6 +266,7 @@ bounce_received_new (const char *value)
   gsize starts[N_CLAUSES] = { 0, };
   gsize ends[N_CLAUSES] = { 0, };
 
+  self->value = value;
   self->clients = g_ptr_array_new_with_free_func ((GDestroyNotify) ip_free);
   self->servers = g_ptr_array_new_with_free_func ((GDestroyNotify) ip_free);
 
