@@ -200,6 +200,17 @@ stand_before (const char *text,
          || !g_ascii_isalnum (text[position - length - 1]);
 }
 
+/* Where the name before an address begins, or the address itself where none does. */
+static gsize
+find_name_start (const char *text,
+                 gsize       position)
+{
+  gsize start = position;
+
+  g_free (bounce_host_name_before (text, position, &start));
+  return start;
+}
+
 static BounceHostSide
 judge_before (const char *text,
               gsize       position)
@@ -208,9 +219,8 @@ judge_before (const char *text,
     "ip address", "ip addresses", "ipv4 address", "ipv6 address", "ip", "ips", "address",
     "server", "host", "system", NULL
   };
-  gsize start = position;
+  gsize start = find_name_start (text, position);
   gsize end = 0;
-  g_autofree char *name = bounce_host_name_before (text, position, &start);
 
   /* a link that asks a list about the address */
   for (gsize i = position; i > 0 && position - i < 8; i--)
@@ -283,8 +293,7 @@ static gboolean
 was_received_from (const char *text,
                    gsize       position)
 {
-  gsize start = position;
-  g_autofree char *name = bounce_host_name_before (text, position, &start);
+  gsize start = find_name_start (text, position);
 
   while (start > 0 && strchr (" \t\n", text[start - 1]) != NULL)
     start--;
@@ -302,8 +311,7 @@ static gboolean
 stands_behind_host (const char *text,
                     gsize       position)
 {
-  gsize end = position;
-  g_autofree char *name = bounce_host_name_before (text, position, &end);
+  gsize end = find_name_start (text, position);
 
   while (end > 0 && position - end < 256 && strchr (" \t\n:<([", text[end - 1]) != NULL)
     end--;
