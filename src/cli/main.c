@@ -99,12 +99,15 @@ dup_display_name (const char *name)
   return g_string_free (clean, FALSE);
 }
 
+/* @file: the one inside @name, where that is a folder */
 static void
 complain_about_input (Run          *run,
                       const char   *name,
+                      const char   *file,
                       const GError *error)
 {
-  g_autofree char *shown = dup_display_name (name);
+  g_autofree char *path = file != NULL ? g_build_filename (name, file, NULL) : g_strdup (name);
+  g_autofree char *shown = dup_display_name (path);
   g_autofree char *sentence = NULL;
 
   run->unreadable = TRUE;
@@ -113,9 +116,9 @@ complain_about_input (Run          *run,
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
     /* Translators: %s is the name of a file */
     sentence = g_strdup_printf (_("There is no file “%s”."), shown);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+  else if (g_error_matches (error, BOUNCE_SOURCE_ERROR, BOUNCE_SOURCE_ERROR_NO_FILES))
     /* Translators: %s is the name of a folder */
-    sentence = g_strdup_printf (_("“%s” is a folder: name the files in it."), shown);
+    sentence = g_strdup_printf (_("There is no file in the folder “%s”."), shown);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     /* Translators: %s is the name of a file */
     sentence = g_strdup_printf (_("“%s” cannot be read: you are not allowed to."), shown);
@@ -140,16 +143,19 @@ complain_about_input (Run          *run,
 static char *
 dup_title (const Run  *run,
            const char *name,
+           const char *file,
            guint       index)
 {
+  g_autofree char *path = NULL;
   g_autofree char *shown = NULL;
   g_autofree char *title = NULL;
 
-  if (run->n_files == 1 && index == 0)
+  if (run->n_files == 1 && file == NULL && index == 0)
     return g_strdup ("");
 
-  shown = dup_display_name (name);
-  if (index == 0)
+  path = file != NULL ? g_build_filename (name, file, NULL) : g_strdup (name);
+  shown = dup_display_name (path);
+  if (index == 0 || file != NULL)
     title = g_steal_pointer (&shown);
   else
     /* Translators: the name of a file with many mails, and the number of one */
@@ -162,15 +168,16 @@ static gboolean
 write_json (Run                *run,
             const BounceReport *report,
             const char         *name,
+            const char         *file,
             guint               index)
 {
   g_autofree char *json = NULL;
   g_autofree char *line = NULL;
 
   if (report != NULL)
-    json = bounce_json_from_report (report, name, NULL, index);
+    json = bounce_json_from_report (report, name, file, index);
   else
-    json = bounce_json_for_data (name, NULL, index);
+    json = bounce_json_for_data (name, file, index);
 
   line = g_strconcat (json, "\n", NULL);
 
@@ -181,9 +188,10 @@ static gboolean
 write_text (Run                *run,
             const BounceReport *report,
             const char         *name,
+            const char         *file,
             guint               index)
 {
-  g_autofree char *title = dup_title (run, name, index);
+  g_autofree char *title = dup_title (run, name, file, index);
   g_autofree char *text = NULL;
   g_autofree char *all = NULL;
 
@@ -202,6 +210,7 @@ static gboolean
 answer_message (Run        *run,
                 GBytes     *bytes,
                 const char *name,
+                const char *file,
                 guint       index)
 {
   g_autoptr (BounceReport) report = NULL;
@@ -212,14 +221,14 @@ answer_message (Run        *run,
 
   if (report == NULL && !g_error_matches (error, BOUNCE_ERROR, BOUNCE_ERROR_NOT_TEXT))
     {
-      complain_about_input (run, name, error);
+      complain_about_input (run, name, file, error);
       return TRUE;
     }
 
   if (run->options->json)
-    written = write_json (run, report, name, index);
+    written = write_json (run, report, name, file, index);
   else
-    written = write_text (run, report, name, index);
+    written = write_text (run, report, name, file, index);
 
   run->n_answers++;
 
@@ -246,18 +255,20 @@ answer_input (Run        *run,
       source = bounce_source_new_for_file (file);
     }
 
-  for (guint i = 0; ; i++)
+  for (guint i = 0; ; )
     {
       g_autoptr (GBytes) bytes = NULL;
       g_autoptr (GError) error = NULL;
+      const char *file;
 
       bytes = bounce_source_next_message (source, NULL, &error);
-      if (error != NULL)
-        complain_about_input (run, name, error);
-      if (bytes == NULL)
-        return TRUE;
+      file = bounce_source_get_file_name (source);
 
-      if (!answer_message (run, bytes, name, i))
+      if (error != NULL)
+        complain_about_input (run, name, file, error);
+      else if (bytes == NULL)
+        return TRUE;
+      else if (!answer_message (run, bytes, name, file, i++))
         return FALSE;
     }
 }
@@ -386,7 +397,8 @@ create_context (Options *options)
   g_option_context_set_summary (context,
     N_("Says why mail came back, who must act, and what to do."));
   g_option_context_set_description (context,
-    N_("FILE is a mail, an mbox with many, or a text with a piece of one; “-” is standard input.\n"
+    N_("FILE is a mail, an mbox with many, a text with a piece of one, a folder or a Maildir; “-” is "
+       "standard input.\n"
        "Exit status: 0 if every input was read, 1 if at least one could not be read, 2 for wrong "
        "usage."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);

@@ -12,6 +12,10 @@
  * thousand zeros into one byte. */
 #define BOUNCE_LIMIT_UNPACKED (1024 * 1024 * 1024)
 
+/* Names of one folder that are held to be sorted, and folders in folders. */
+#define BOUNCE_LIMIT_FOLDER_ENTRIES 500000
+#define BOUNCE_LIMIT_FOLDER_DEPTH 32
+
 /* Text of one part that is searched. Notices are a few kilobytes; past this only
  * attachments and hostile mail go on. */
 #define BOUNCE_LIMIT_PART_TEXT (1024 * 1024)

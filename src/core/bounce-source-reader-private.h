@@ -12,11 +12,13 @@ G_BEGIN_DECLS
  */
 typedef struct _BounceSourceReader BounceSourceReader;
 
-BounceSourceReader *bounce_source_reader_new  (GInputStream        *stream);
-void                bounce_source_reader_free (BounceSourceReader  *self);
-GBytes             *bounce_source_reader_next (BounceSourceReader  *self,
-                                               GCancellable        *cancellable,
-                                               GError             **error);
+BounceSourceReader *bounce_source_reader_new        (GInputStream              *stream,
+                                                     gboolean                   is_mail);
+void                bounce_source_reader_free       (BounceSourceReader        *self);
+GBytes             *bounce_source_reader_next       (BounceSourceReader        *self,
+                                                     GCancellable              *cancellable,
+                                                     GError                   **error);
+goffset             bounce_source_reader_get_n_read (const BounceSourceReader  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceSourceReader, bounce_source_reader_free)
 

@@ -29,6 +29,7 @@ struct _BounceSourceReader
   GInputStream *stream;
   BounceGunzip *gunzip;         /* where the stream is packed */
   ReaderState state;
+  gboolean is_mail;             /* one, whatever it looks like */
   gboolean at_end;              /* of the stream; the buffer may hold more */
   goffset n_read;               /* from the stream, packed as it is */
   gsize n_unpacked;             /* of this message */
@@ -386,6 +387,15 @@ recognise (BounceSourceReader *self)
 
   self->start += skip;
   self->state = READER_MBOX;
+
+  /* some programs deliver a mail with its separator on top */
+  if (self->is_mail)
+    {
+      gboolean is_complete;
+
+      self->start += measure_line (text + skip, length - skip, self->at_end, &is_complete);
+      self->state = READER_SINGLE;
+    }
 }
 
 static void
@@ -507,8 +517,10 @@ read_mbox_message (BounceSourceReader  *self,
   return TRUE;
 }
 
+/* @is_mail: one mail, and no mbox, whatever stands on top. */
 BounceSourceReader *
-bounce_source_reader_new (GInputStream *stream)
+bounce_source_reader_new (GInputStream *stream,
+                          gboolean      is_mail)
 {
   BounceSourceReader *self;
 
@@ -518,6 +530,7 @@ bounce_source_reader_new (GInputStream *stream)
   self->stream = g_object_ref (stream);
   self->gunzip = NULL;
   self->state = READER_NEW;
+  self->is_mail = is_mail;
   self->at_end = FALSE;
   self->n_read = 0;
   self->n_unpacked = 0;
@@ -573,4 +586,11 @@ bounce_source_reader_next (BounceSourceReader  *self,
     }
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&message));
+}
+
+/* Bytes taken from the stream, as they lie there. */
+goffset
+bounce_source_reader_get_n_read (const BounceSourceReader *self)
+{
+  return self->n_read;
 }

@@ -10,6 +10,7 @@
 #include <gio/gunixinputstream.h>
 #include <unistd.h>
 
+#include "bounce-folder-private.h"
 #include "bounce-source-reader-private.h"
 
 struct _BounceSource
@@ -17,7 +18,9 @@ struct _BounceSource
   GObject parent_instance;
 
   GFile *file;                  /* until it is opened */
-  BounceSourceReader *reader;
+  BounceFolder *folder;         /* where it is one */
+  BounceSourceReader *reader;   /* of the file at hand */
+  goffset size;                 /* of that file; 0 where nobody knows */
 };
 
 G_DEFINE_FINAL_TYPE (BounceSource, bounce_source, G_TYPE_OBJECT)
@@ -49,21 +52,68 @@ open_special_file (const char  *path,
   return g_unix_input_stream_new (fd, TRUE);
 }
 
-static GInputStream *
-open_file (GFile         *file,
+static gboolean
+open_file (BounceSource  *self,
+           GFile         *file,
+           gboolean       is_mail,
            GCancellable  *cancellable,
            GError       **error)
 {
-  const char *path;
-  GFileType type;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GFileInfo) info = NULL;
+  const char *path = g_file_peek_path (file);
 
-  type = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable);
-  path = g_file_peek_path (file);
+  /* what cannot be asked about may be read all the same */
+  info = g_file_query_info (file,
+                            G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                            G_FILE_QUERY_INFO_NONE, cancellable, NULL);
+  self->size = info != NULL ? g_file_info_get_size (info) : 0;
 
-  if (type == G_FILE_TYPE_SPECIAL && path != NULL)
-    return open_special_file (path, error);
+  if (info != NULL && path != NULL &&
+      g_file_info_get_file_type (info) == G_FILE_TYPE_SPECIAL)
+    stream = open_special_file (path, error);
+  else
+    stream = G_INPUT_STREAM (g_file_read (file, cancellable, error));
 
-  return G_INPUT_STREAM (g_file_read (file, cancellable, error));
+  if (stream == NULL)
+    return FALSE;
+
+  self->reader = bounce_source_reader_new (stream, is_mail);
+
+  return TRUE;
+}
+
+static GBytes *
+read_folder (BounceSource  *self,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  for (;;)
+    {
+      g_autoptr (GFile) file = NULL;
+
+      if (self->reader != NULL)
+        {
+          g_autoptr (GError) local_error = NULL;
+          GBytes *bytes;
+
+          bytes = bounce_source_reader_next (self->reader, cancellable, &local_error);
+          if (bytes != NULL)
+            return bytes;
+
+          g_clear_pointer (&self->reader, bounce_source_reader_free);
+          if (local_error != NULL)
+            {
+              g_propagate_error (error, g_steal_pointer (&local_error));
+              return NULL;
+            }
+        }
+
+      file = bounce_folder_next (self->folder, cancellable, error);
+      if (file == NULL ||
+          !open_file (self, file, bounce_folder_get_is_mail (self->folder), cancellable, error))
+        return NULL;
+    }
 }
 
 static void
@@ -72,6 +122,7 @@ bounce_source_finalize (GObject *object)
   BounceSource *self = BOUNCE_SOURCE (object);
 
   g_clear_object (&self->file);
+  g_clear_pointer (&self->folder, bounce_folder_free);
   g_clear_pointer (&self->reader, bounce_source_reader_free);
 
   G_OBJECT_CLASS (bounce_source_parent_class)->finalize (object);
@@ -92,7 +143,8 @@ bounce_source_init (BounceSource *self)
  * bounce_source_new_for_file:
  * @file: where to read; need not be on this computer
  *
- * The file is opened when the first message is asked for.
+ * A folder or a Maildir is its files, in the order of their names; hidden ones,
+ * links to folders and devices are passed over. @file is opened when the first message is asked for.
  *
  * Returns: (transfer full): the messages in @file
  */
@@ -123,7 +175,7 @@ bounce_source_new_for_stream (GInputStream *stream)
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
 
   self = g_object_new (BOUNCE_TYPE_SOURCE, NULL);
-  self->reader = bounce_source_reader_new (stream);
+  self->reader = bounce_source_reader_new (stream, FALSE);
 
   return self;
 }
@@ -160,8 +212,8 @@ bounce_source_new_for_bytes (GBytes *bytes)
  * Of a message larger than %BOUNCE_LIMIT_MESSAGE the first bytes are returned,
  * one more than the limit; the rest is passed over.
  *
- * A folder is %G_IO_ERROR_IS_DIRECTORY. After an error there are no more
- * messages.
+ * After an error there are no more messages, but for a folder: there the next
+ * call goes on with the next file.
  *
  * Returns: (transfer full) (nullable): the bytes of the next message, or %NULL
  *   without @error at the end
@@ -178,17 +230,56 @@ bounce_source_next_message (BounceSource  *self,
   if (self->file != NULL)
     {
       g_autoptr (GFile) file = g_steal_pointer (&self->file);
-      g_autoptr (GInputStream) stream = NULL;
 
-      stream = open_file (file, cancellable, error);
-      if (stream == NULL)
+      if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable) ==
+          G_FILE_TYPE_DIRECTORY)
+        self->folder = bounce_folder_new (file);
+      else if (!open_file (self, file, FALSE, cancellable, error))
         return NULL;
-
-      self->reader = bounce_source_reader_new (stream);
     }
+
+  if (self->folder != NULL)
+    return read_folder (self, cancellable, error);
 
   if (self->reader == NULL)
     return NULL;
 
   return bounce_source_reader_next (self->reader, cancellable, error);
+}
+
+/**
+ * bounce_source_get_file_name:
+ * @self: a source
+ *
+ * Returns: (transfer none) (nullable): where the source is a folder, the path
+ *   inside it of the file with the last message or error
+ */
+const char *
+bounce_source_get_file_name (BounceSource *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_SOURCE (self), NULL);
+
+  return self->folder != NULL ? bounce_folder_get_name (self->folder) : NULL;
+}
+
+/**
+ * bounce_source_get_fraction:
+ * @self: a source
+ *
+ * Returns: how much of the source was read, from 0 to 1; less than 0 where
+ *   nobody knows, as of a pipe
+ */
+double
+bounce_source_get_fraction (BounceSource *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_SOURCE (self), -1);
+
+  if (self->folder != NULL)
+    return bounce_folder_get_fraction (self->folder);
+  if (self->file != NULL)
+    return 0;
+  if (self->reader == NULL || self->size <= 0)
+    return -1;
+
+  return MIN ((double) bounce_source_reader_get_n_read (self->reader) / self->size, 1);
 }

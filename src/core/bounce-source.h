@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * Where bounces come from: files, standard input, drops and pastes, taken apart
+ * Where bounces come from: files, folders, standard input, drops and pastes, taken apart
  * into single messages. An mbox is read message by message and never held as a
  * whole. Everything here may block: call it from a worker thread.
  */
@@ -18,15 +18,17 @@ G_BEGIN_DECLS
  * @BOUNCE_SOURCE_ERROR_DAMAGED: what is packed or laid out in a file of its own
  *   kind is not whole
  * @BOUNCE_SOURCE_ERROR_TOO_BIG: more than a limit lets through
+ * @BOUNCE_SOURCE_ERROR_NO_FILES: a folder without a file in it
  *
  * What is wrong with a source, where the system found nothing wrong with it.
  */
 typedef enum {
   BOUNCE_SOURCE_ERROR_DAMAGED,
   BOUNCE_SOURCE_ERROR_TOO_BIG,
+  BOUNCE_SOURCE_ERROR_NO_FILES,
 } BounceSourceError;
 
-GQuark        bounce_source_error_quark    (void);
+GQuark        bounce_source_error_quark   (void);
 
 #define BOUNCE_TYPE_SOURCE (bounce_source_get_type ())
 G_DECLARE_FINAL_TYPE (BounceSource, bounce_source, BOUNCE, SOURCE, GObject)
@@ -37,5 +39,7 @@ BounceSource *bounce_source_new_for_bytes  (GBytes        *bytes);
 GBytes       *bounce_source_next_message   (BounceSource  *self,
                                             GCancellable  *cancellable,
                                             GError       **error);
+const char   *bounce_source_get_file_name  (BounceSource  *self);
+double        bounce_source_get_fraction   (BounceSource  *self);
 
 G_END_DECLS

@@ -97,9 +97,13 @@ class BadInput(Case):
     def test_empty_folder(self):
         self.assert_unreadable(self.folder, self.folder, 'folder')
 
-    def test_folder(self):
-        self.write('a.eml', BOUNCE)
-        self.assert_unreadable(self.folder, self.folder, 'folder')
+    def test_broken_link_in_a_folder(self):
+        self.write('b.eml', BOUNCE)
+        os.symlink('nowhere', os.path.join(self.folder, 'a.eml'))
+        done = run('--json', self.folder)
+        self.assert_complains(done, 1, self.folder + '/a.eml', 'no file')
+        self.assertEqual([(m['file'], m['index'], m['kind']) for m in self.read_json(done)],
+                         [('b.eml', 0, 'bounce')])
 
     def test_path_through_a_file(self):
         path = self.write('a.eml', BOUNCE)
@@ -228,6 +232,27 @@ class Streams(Case):
         self.assert_quiet(done)
         self.assertEqual([(m['index'], m['kind']) for m in self.read_json(done)],
                          [(0, 'bounce'), (1, 'bounce'), (2, 'not-a-bounce')])
+
+    def test_folder(self):
+        self.write('b.eml', BOUNCE)
+        self.write('a.mbox', FROM + BOUNCE + b'\n' + FROM + BOUNCE)
+        done = run('--json', self.folder)
+        self.assert_quiet(done)
+        self.assertEqual([(m['source'], m['file'], m['index']) for m in self.read_json(done)],
+                         [(self.folder, 'a.mbox', 0), (self.folder, 'a.mbox', 1),
+                          (self.folder, 'b.eml', 2)])
+        text = run(self.folder).stdout.decode()
+        self.assertIn('── ' + os.path.join(self.folder, 'b.eml') + ' ──', text)
+
+    def test_maildir(self):
+        for name in ('cur', 'new', 'tmp'):
+            os.mkdir(os.path.join(self.folder, name))
+        for name in ('new/3.a', 'cur/2.a:2,S', 'cur/1.a:2,', 'tmp/4.a', 'dovecot.index'):
+            self.write(name, BOUNCE)
+        done = run('--json', self.folder)
+        self.assert_quiet(done)
+        self.assertEqual([(m['file'], m['index']) for m in self.read_json(done)],
+                         [('cur/1.a:2,', 0), ('cur/2.a:2,S', 1), ('new/3.a', 2)])
 
     def test_gzip(self):
         with open(data('three.mbox'), 'rb') as stream:

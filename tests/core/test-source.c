@@ -273,6 +273,7 @@ test_file (void)
 
 static void
 assert_fails (const char *path,
+              GQuark      domain,
               gint        code)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -281,7 +282,7 @@ assert_fails (const char *path,
   GBytes *bytes;
 
   bytes = bounce_source_next_message (source, NULL, &error);
-  g_assert_error (error, G_IO_ERROR, code);
+  g_assert_true (g_error_matches (error, domain, code));
   g_assert_null (bytes);
   g_clear_error (&error);
 
@@ -297,18 +298,182 @@ test_unreadable (void)
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *through_file = NULL;
 
-  assert_fails (path, G_IO_ERROR_NOT_FOUND);
-  assert_fails (folder, G_IO_ERROR_IS_DIRECTORY);
+  assert_fails (path, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  assert_fails (folder, BOUNCE_SOURCE_ERROR, BOUNCE_SOURCE_ERROR_NO_FILES);
 
   g_assert_cmpint (symlink ("loop", path), ==, 0);
-  assert_fails (path, G_IO_ERROR_TOO_MANY_LINKS);
+  assert_fails (path, G_IO_ERROR, G_IO_ERROR_TOO_MANY_LINKS);
   g_assert_cmpint (g_remove (path), ==, 0);
 
   g_assert_true (g_file_set_contents (path, "", 0, NULL));
   through_file = g_build_filename (path, "mail.eml", NULL);
-  assert_fails (through_file, G_IO_ERROR_NOT_DIRECTORY);
+  assert_fails (through_file, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY);
 
   remove_path (path);
+}
+
+/* Makes a file below @root, with the folders it lies in. */
+static void
+write_below (const char *root,
+             const char *name,
+             const char *text)
+{
+  g_autofree char *path = g_build_filename (root, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+link_below (const char *root,
+            const char *name,
+            const char *target)
+{
+  g_autofree char *path = g_build_filename (root, name, NULL);
+
+  g_assert_cmpint (symlink (target, path), ==, 0);
+}
+
+static void
+remove_all (const char *path)
+{
+  const char *name;
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    {
+      g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+
+      while ((name = g_dir_read_name (folder)) != NULL)
+        {
+          g_autofree char *child = g_build_filename (path, name, NULL);
+
+          remove_all (child);
+        }
+    }
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+/* @wanted has pairs: the name of a file, and its message or NULL for an error. */
+static void
+assert_folder (const char        *path,
+               const char *const *wanted,
+               gsize              n_wanted)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (BounceSource) source = bounce_source_new_for_file (file);
+  double fraction = 0;
+
+  for (gsize i = 0; i < n_wanted; i += 2)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = bounce_source_next_message (source, NULL, &error);
+
+      g_assert_cmpstr (bounce_source_get_file_name (source), ==, wanted[i]);
+      if (wanted[i + 1] != NULL)
+        {
+          g_assert_no_error (error);
+          g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                           wanted[i + 1], strlen (wanted[i + 1]));
+        }
+      else
+        {
+          g_assert_null (bytes);
+          g_assert_nonnull (error);
+        }
+
+      g_assert_cmpfloat (bounce_source_get_fraction (source), >=, fraction);
+      g_assert_cmpfloat (bounce_source_get_fraction (source), <=, 1);
+      fraction = bounce_source_get_fraction (source);
+    }
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (bounce_source_next_message (source, NULL, &error));
+      g_assert_no_error (error);
+    }
+}
+
+static void
+test_folder (void)
+{
+  const char *wanted[] = {
+    "B.eml", "A: B\n",
+    "a.eml", "A: a\n",
+    "broken", NULL,
+    "c/d/e.mbox", "A: 1\n",
+    "c/d/e.mbox", "A: 2\n",
+    "link.eml", "A: a\n",
+    "z.eml", "",
+  };
+  g_autofree char *root = g_dir_make_tmp ("bounceback-source-XXXXXX", NULL);
+  g_autofree char *pipe = g_build_filename (root, "pipe", NULL);
+
+  write_below (root, "a.eml", "A: a\n");
+  write_below (root, "B.eml", "A: B\n");
+  write_below (root, "z.eml", "");
+  write_below (root, ".hidden.eml", "A: hidden\n");
+  write_below (root, ".hidden/a.eml", "A: hidden\n");
+  write_below (root, "c/d/e.mbox", FROM "A: 1\n\n" FROM "A: 2\n");
+  link_below (root, "link.eml", "a.eml");
+  link_below (root, "broken", "nowhere");
+  link_below (root, "c/circle", "..");
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+
+  assert_folder (root, wanted, G_N_ELEMENTS (wanted));
+
+  remove_all (root);
+}
+
+/* One file is one mail there, whatever its first line and its body look like. */
+static void
+test_maildir (void)
+{
+  const char *wanted[] = {
+    "cur/1.a:2,S", "A: 1\n\n" FROM "B: 2\n",
+    "cur/2.a:2,", "A: 2\n",
+    "new/0.a", "A: 0\n",
+  };
+  g_autofree char *root = g_dir_make_tmp ("bounceback-source-XXXXXX", NULL);
+
+  write_below (root, "cur/2.a:2,", "A: 2\n");
+  write_below (root, "cur/1.a:2,S", FROM "A: 1\n\n" FROM "B: 2\n");
+  write_below (root, "new/0.a", "A: 0\n");
+  write_below (root, "tmp/3.a", "A: 3\n");
+  write_below (root, "maildirsize", "1S\n");
+
+  assert_folder (root, wanted, G_N_ELEMENTS (wanted));
+
+  remove_all (root);
+}
+
+static void
+test_deep_folder (void)
+{
+  g_autofree char *root = g_dir_make_tmp ("bounceback-source-XXXXXX", NULL);
+  g_autoptr (GString) path = g_string_new (NULL);
+  g_autofree char *deepest = NULL;
+  const char *wanted[] = { NULL, "A: 1\n", NULL, NULL };
+
+  for (guint i = 1; i < BOUNCE_LIMIT_FOLDER_DEPTH; i++)
+    g_string_append (path, i > 1 ? "/d" : "d");
+  deepest = g_strconcat (path->str, "/a", NULL);
+  write_below (root, deepest, "A: 1\n");
+  wanted[0] = deepest;
+  g_string_append (path, "/d");
+  wanted[2] = path->str;
+  g_string_append (path, "/a");
+  write_below (root, path->str, "A: 2\n");
+  g_string_truncate (path, path->len - 2);
+
+  assert_folder (root, wanted, G_N_ELEMENTS (wanted));
+
+  remove_all (root);
 }
 
 static gpointer
@@ -617,6 +782,9 @@ main (int    argc,
   g_test_add_func ("/source/seams", test_seams);
   g_test_add_func ("/source/file", test_file);
   g_test_add_func ("/source/unreadable", test_unreadable);
+  g_test_add_func ("/source/folder", test_folder);
+  g_test_add_func ("/source/folder/maildir", test_maildir);
+  g_test_add_func ("/source/folder/deep", test_deep_folder);
   g_test_add_func ("/source/fifo", test_fifo);
   g_test_add_func ("/source/fifo/cancelled", test_fifo_cancelled);
   g_test_add_func ("/source/cancelled", test_cancelled);
