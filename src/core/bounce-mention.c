@@ -39,7 +39,7 @@ bounce_text_has_words (const char *text,
 /* Words right before an address that make it the sender. */
 static const char *const sender_words[] = {
   "from:", "mail from:", "mail from", "message from", "messages from", "sender",
-  "sender:", "owned by user", NULL
+  "sender:", "sender address", "from address", "envelope sender", "owned by user", NULL
 };
 
 static void

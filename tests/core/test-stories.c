@@ -6,9 +6,9 @@
 #include "bounce-decode.h"
 
 /*
- * Stories: notices and pastes as they reach people, each with the answer that
- * CONTRACT's words ask for. One row of tests/data/stories.tsv is one test; its
- * heading says how the columns are read.
+ * Stories: notices and pastes as they reach people, and single replies of servers,
+ * each with the answer that CONTRACT's words ask for. One row of tests/data/stories.tsv
+ * or replies.tsv is one test; their headings say how the columns are read.
  */
 
 enum
@@ -24,6 +24,14 @@ enum
   COLUMN_STOPPED_AT,
   COLUMN_WHY,
   N_COLUMNS
+};
+
+enum
+{
+  REPLY_CAUSE,
+  REPLY_RESPONSIBLE,
+  REPLY_LINE,
+  N_REPLY_COLUMNS
 };
 
 /* Whether @got is among @wanted: "a|b", "*" for anything, "-" for nothing. */
@@ -167,19 +175,53 @@ test_story (gconstpointer data)
     }
 }
 
-int
-main (int    argc,
-      char **argv)
+static void
+test_reply (gconstpointer data)
 {
-  g_autofree char *path = NULL;
+  char **row = (char **) data;
+  const char *line = row[REPLY_LINE];
+  g_autofree char *code = g_strndup (line, 3);
+  g_autofree char *got = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new (line, strlen (line));
+  g_autoptr (BounceReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) misses = g_string_new (NULL);
+  const BounceVerdict *verdict = NULL;
+  const BounceRecipient *top = NULL;
+
+  report = bounce_decode_message (bytes, BOUNCE_DECODE_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (report);
+
+  verdict = bounce_report_get_verdict (report);
+  top = bounce_report_get_top_recipient (report);
+  if (top != NULL && top->reply_code != 0)
+    got = g_strdup_printf ("%u", top->reply_code);
+
+  check (misses, "kind", *line == '4' ? "delay" : "bounce|send-error",
+         bounce_kind_to_string (bounce_report_get_kind (report)));
+  check (misses, "cause", row[REPLY_CAUSE], bounce_cause_to_string (verdict->cause));
+  check (misses, "responsible", row[REPLY_RESPONSIBLE],
+         bounce_party_to_string (verdict->responsible));
+  check (misses, "reply", code, got);
+
+  if (misses->len > 0)
+    g_test_fail_printf ("%s%s", line, misses->str);
+}
+
+/* Adds a test for each row of a table; the rows must outlive them. */
+static void
+add_rows (const char    *file,
+          guint          columns,
+          GTestDataFunc  test,
+          GPtrArray     *rows)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", file, NULL);
   g_autofree char *contents = NULL;
   g_auto (GStrv) lines = NULL;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   g_autoptr (GError) error = NULL;
+  gboolean has_heading = FALSE;
 
-  g_test_init (&argc, &argv, NULL);
-
-  path = g_test_build_filename (G_TEST_DIST, "data", "stories.tsv", NULL);
   g_file_get_contents (path, &contents, NULL, &error);
   g_assert_no_error (error);
 
@@ -189,15 +231,34 @@ main (int    argc,
       g_auto (GStrv) row = NULL;
       g_autofree char *name = NULL;
 
-      if (*lines[i] == '#' || *lines[i] == '\0' || g_str_has_prefix (lines[i], "file\t"))
+      if (*lines[i] == '#' || *lines[i] == '\0')
         continue;
+      if (!has_heading)
+        {
+          has_heading = TRUE;
+          continue;
+        }
 
       row = g_strsplit (lines[i], "\t", -1);
-      g_assert_cmpuint (g_strv_length (row), ==, N_COLUMNS);
-      name = g_strdup_printf ("/stories/%s", row[COLUMN_FILE]);
-      g_test_add_data_func (name, row, test_story);
+      g_assert_cmpuint (g_strv_length (row), ==, columns);
+      name = columns == N_COLUMNS
+               ? g_strdup_printf ("/stories/%s", row[COLUMN_FILE])
+               : g_strdup_printf ("/replies/line-%u/%s", i + 1, row[REPLY_CAUSE]);
+      g_test_add_data_func (name, row, test);
       g_ptr_array_add (rows, g_steal_pointer (&row));
     }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  g_test_init (&argc, &argv, NULL);
+
+  add_rows ("stories.tsv", N_COLUMNS, test_story, rows);
+  add_rows ("replies.tsv", N_REPLY_COLUMNS, test_reply, rows);
 
   return g_test_run ();
 }
