@@ -410,7 +410,7 @@ test_blocklist (void)
   explanation = bounce_words_dup_explanation (report, 0);
 
   g_assert_cmpstr (steps[0], ==, "Pass the notice on to your provider: only they can have the "
-                                 "server taken off list.example.org.");
+                                 "server taken off the list (list.example.org).");
   g_assert_cmpuint (g_strv_length (steps), ==, 2);
   g_assert_nonnull (strstr (explanation, "The list is list.example.org."));
 }
