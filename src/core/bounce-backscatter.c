@@ -182,7 +182,7 @@ bounce_backscatter_is (const BounceDossier *dossier,
                        gboolean             refused_as_forged)
 {
   GPtrArray *fields = dossier->parts->returned_fields;
-  g_autoptr (BounceSides) sides = NULL;
+  const BounceSides *sides = dossier->sides;
   const BounceReceived *first = NULL;
   gboolean passed = FALSE;
   gboolean failed = FALSE;
@@ -191,7 +191,6 @@ bounce_backscatter_is (const BounceDossier *dossier,
   if (bounce_fields_get (fields, "Received") == NULL || has_login_field (fields))
     return FALSE;
 
-  sides = bounce_sides_new (dossier);
   first = g_ptr_array_index (dossier->returned_hops, 0);
   if (sides->sender->len + sides->reader->len == 0 || !comes_from_outside (first)
       || passed_own_house (dossier->returned_hops, sides))

@@ -46,6 +46,8 @@ typedef struct
   GDateTime *retry_until;
 } BounceCase;
 
+typedef struct _BounceSides BounceSides;
+
 /**
  * BounceDossier:
  * @parts: the message taken apart
@@ -55,6 +57,7 @@ typedef struct
  * @reporting_mta: (nullable): the Reporting-MTA field's host
  * @hops: (element-type BounceReceived): the notice's own way, oldest first
  * @returned_hops: (element-type BounceReceived): that of the returned message
+ * @sides: whose domains are whose
  * @has_report: there is a delivery status part with a recipient
  *
  * All that is known of one notice.
@@ -67,6 +70,7 @@ typedef struct
   char *reporting_mta;
   GPtrArray *hops;
   GPtrArray *returned_hops;
+  BounceSides *sides;
   gboolean has_report;
 } BounceDossier;
 

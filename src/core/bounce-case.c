@@ -9,6 +9,7 @@
 
 #include "bounce-limits.h"
 #include "bounce-received-private.h"
+#include "bounce-sides-private.h"
 
 /* A case about nobody yet. */
 BounceCase *
@@ -300,6 +301,7 @@ bounce_dossier_new (const BounceParts *parts)
 
   for (guint i = 0; i < self->cases->len; i++)
     settle_speaker (self, g_ptr_array_index (self->cases, i));
+  self->sides = bounce_sides_new (self);
 
   return self;
 }
@@ -312,6 +314,7 @@ bounce_dossier_free (BounceDossier *self)
   g_ptr_array_unref (self->readings);
   g_ptr_array_unref (self->hops);
   g_ptr_array_unref (self->returned_hops);
+  bounce_sides_free (self->sides);
   g_free (self->reporting_mta);
   g_free (self);
 }

@@ -169,14 +169,13 @@ bounce_fake_is (const BounceDossier *dossier,
   const char *from = bounce_fields_get (parts->fields, "From");
   g_autofree char *address = NULL;
   g_autofree char *domain = NULL;
-  g_autoptr (BounceSides) sides = NULL;
+  const BounceSides *sides = dossier->sides;
   gboolean posing = FALSE;
 
   if (parts->has_attached_copy || parts->returned_fields->len > 0 || dossier->has_report
       || !signs->has_link || entices == 0 || incoming == 0 || !asks_for_more (dossier))
     return FALSE;
 
-  sides = bounce_sides_new (dossier);
   address = from != NULL ? bounce_address_from_field (from) : NULL;
   domain = bounce_domain_of_address (address);
   posing = is_posing (from, domain, sides);

@@ -677,7 +677,7 @@ bounce_hosts_collect (BounceReport        *report,
     .returned = dossier->returned_hops,
     .notice = dossier->hops,
     .entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free),
-    .sides = bounce_sides_new (dossier),
+    .sides = dossier->sides,
     .budget = BOUNCE_LIMIT_FACTS,
   };
   gboolean is_failure = bounce_kind_is_failure (report->kind);
@@ -705,6 +705,5 @@ bounce_hosts_collect (BounceReport        *report,
   sort_hosts (report->hosts);
 
   g_hash_table_unref (self.entries);
-  bounce_sides_free (self.sides);
   g_free (self.writer);
 }

@@ -15,12 +15,12 @@ G_BEGIN_DECLS
  * Whose domains are whose, as far as a notice tells. Each is the part of a name
  * that somebody registered.
  */
-typedef struct
+struct _BounceSides
 {
   GPtrArray *reader;
   GPtrArray *sender;
   GPtrArray *theirs;
-} BounceSides;
+};
 
 BounceSides *bounce_sides_new         (const BounceDossier *dossier);
 void         bounce_sides_free        (BounceSides         *self);
