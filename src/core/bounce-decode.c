@@ -212,7 +212,9 @@ add_recipient (BounceReport        *report,
   if (kind == BOUNCE_KIND_DELAY && recipient->retry_until == NULL)
     recipient->retry_until = bounce_amounts_find_retry_until (dossier, found);
   if (failed)
-    recipient->suggestion = bounce_suggest_address (recipient);
+    recipient->suggestion =
+      bounce_suggest_address (recipient,
+                              bounce_fields_get (dossier->parts->returned_fields, "To"));
 
   if (failed)
     bounce_recipient_add_evidence (recipient, judgement->finding.what,
