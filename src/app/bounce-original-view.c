@@ -264,33 +264,52 @@ append_part_heading (BounceOriginalView   *self,
   append_tagged (self, "\n", "part");
 }
 
-/* Ends at a character, and not far behind a place where the line may break. */
+/* Finds how much can go in at once: to the end of the chunk, or to where a line
+ * has become too long to lay out. Never cuts a character. */
 static gsize
-find_piece_end (const BounceOriginal *original,
-                gsize                 start,
-                gsize                 limit)
+find_piece_end (BounceOriginalView   *self,
+                const BounceOriginal *original,
+                gsize                 limit,
+                gboolean             *needs_break)
 {
-  const char *newline;
-  gsize end = MIN (start + limit, original->length);
+  gsize chunk_end = MIN (self->next_byte + limit, original->length);
+  gsize end = self->next_byte;
 
-  newline = memchr (original->text + start, '\n', end - start);
-  if (newline != NULL)
-    return newline - original->text + 1;
+  *needs_break = FALSE;
+  while (end < chunk_end)
+    {
+      const char *start = original->text + end;
+      const char *newline = memchr (start, '\n', chunk_end - end);
+      gsize length = newline != NULL ? (gsize) (newline - start) + 1 : chunk_end - end;
 
-  while (end < original->length && end > start + 1 &&
+      if (self->line_length + length > LINE_LIMIT)
+        {
+          end += LINE_LIMIT - self->line_length;
+          *needs_break = TRUE;
+          break;
+        }
+      self->line_length = newline != NULL ? 0 : self->line_length + length;
+      end += length;
+    }
+
+  while (end < original->length && end > self->next_byte + 1 &&
          (original->text[end] & 0xc0) == 0x80)
     end--;
 
   return end;
 }
 
+/* Puts in as much as possible with one insertion, as each one is told to screen
+ * readers. */
 static gsize
-append_line_piece (BounceOriginalView   *self,
-                   const BounceOriginal *original)
+append_piece (BounceOriginalView   *self,
+              const BounceOriginal *original,
+              gsize                 limit)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  gboolean needs_break;
   gsize start = self->next_byte;
-  gsize end = find_piece_end (original, start, LINE_LIMIT - self->line_length);
+  gsize end = find_piece_end (self, original, limit, &needs_break);
   const char *text = original->text + start;
   GtkTextIter iter;
 
@@ -300,12 +319,7 @@ append_line_piece (BounceOriginalView   *self,
   self->chars += g_utf8_strlen (text, end - start);
   self->next_byte = end;
 
-  self->line_length += end - start;
-  if (end > start && original->text[end - 1] == '\n')
-    {
-      self->line_length = 0;
-    }
-  else if (self->line_length >= LINE_LIMIT - 4 && end < original->length)
+  if (needs_break)
     {
       append_tagged (self, "\n", "break");
       self->line_length = 0;
@@ -340,7 +354,7 @@ fill_cb (gpointer user_data)
         append_part_heading (self, original);
 
       while (self->next_byte < original->length && done < CHUNK_SIZE)
-        done += append_line_piece (self, original);
+        done += append_piece (self, original, CHUNK_SIZE - done);
 
       if (self->next_byte >= original->length)
         {

@@ -134,8 +134,17 @@ class Program:
         self.log.seek(0)
         return self.log.read()
 
+    def nodes(self, within=None):
+        """Walk over what is there now: what the library remembers may be of yesterday."""
+        top = within or self.application
+        try:
+            top.clear_cache()
+        except Exception:
+            pass
+        return walk(top)
+
     def find_now(self, role=None, name=None, within=None):
-        for node in walk(within or self.application):
+        for node in self.nodes(within):
             if role is not None and role_of(node) != role:
                 continue
             if name is not None and name_of(node) != name:
@@ -147,7 +156,7 @@ class Program:
         return poll(lambda: self.find_now(role, name, within), f'{role} "{name}"', limit)
 
     def names(self, role=None):
-        return [name_of(node) for node in walk(self.application)
+        return [name_of(node) for node in self.nodes()
                 if role is None or role_of(node) == role]
 
     def texts(self):
@@ -164,7 +173,7 @@ class Program:
         raise AssertionError(f'{role_of(node)} "{name_of(node)}" cannot be pressed')
 
     def focused(self):
-        for node in walk(self.application):
+        for node in self.nodes():
             try:
                 if node.getState().contains(pyatspi.STATE_FOCUSED):
                     return node

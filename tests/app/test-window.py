@@ -137,7 +137,7 @@ def drop(program, offers, **where):
 
 
 def shown(program):
-    return [desktop.name_of(node) for node in desktop.walk(program.application)
+    return [desktop.name_of(node) for node in program.nodes()
             if desktop.is_shown(node)]
 
 
@@ -322,7 +322,7 @@ def test_pastes():
         program.key('ctrl+v')
         program.find('heading', 'There is no text to read here.')
         desktop.set_clipboard(b'550 5.1.1 <again@example.org>: User unknown')
-        for button in desktop.walk(program.application):
+        for button in program.nodes():
             if desktop.name_of(button) == 'Paste the text' and desktop.is_shown(button) and \
                desktop.role_of(button) == 'push button':
                 program.press(button)
@@ -429,7 +429,7 @@ def unnamed(program):
     """Controls that a screen reader has no name for, or only that of a class."""
     roles = ('push button', 'toggle button', 'check box', 'text', 'entry', 'heading', 'image',
              'list', 'menu button', 'radio button')
-    for node in desktop.walk(program.application):
+    for node in program.nodes():
         role = desktop.role_of(node)
         name = desktop.name_of(node)
         if role in roles and (name == '' or name.startswith(('Gtk', 'Adw', 'Bounce')) and
