@@ -1,0 +1,250 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: The Bounceback authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Take an answer out of the window by keys alone: to a PDF, and to a text file.
+
+Runs inside with-session, with the program in BOUNCEBACK. Prints TAP.
+"""
+
+import os
+import subprocess
+import sys
+import traceback
+
+import desktop
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+DATA = os.path.join(ROOT, 'tests', 'data')
+HOME = os.environ['HOME']
+CONFIG = os.environ['XDG_CONFIG_HOME']
+DOCUMENTS = os.path.join(HOME, 'Documents')
+BOUNCE = os.path.join(DATA, 'postfix-unknown-user.eml')
+UNKNOWN = 'This address does not exist'
+PDF = os.path.join(DOCUMENTS, 'Why it came back, Rehearsal on Tuesday.pdf')
+NOT_SAVED = 'The answer could not be saved.'
+
+
+def prepare():
+    """A desktop without printers, where documents have a folder."""
+    os.makedirs(DOCUMENTS, exist_ok=True)
+    os.makedirs(os.path.join(CONFIG, 'gtk-4.0'), exist_ok=True)
+    with open(os.path.join(CONFIG, 'user-dirs.dirs'), 'w', encoding='utf-8') as stream:
+        stream.write('XDG_DOCUMENTS_DIR="$HOME/Documents"\n')
+    with open(os.path.join(CONFIG, 'gtk-4.0', 'settings.ini'), 'w', encoding='utf-8') as stream:
+        stream.write('[Settings]\ngtk-print-backends=file\n')
+
+
+def read(path):
+    with open(path, encoding='utf-8') as stream:
+        return stream.read()
+
+
+def is_pdf(path):
+    """Whether the whole of a PDF is there: its last line is the end mark."""
+    try:
+        with open(path, 'rb') as stream:
+            return stream.read().rstrip().endswith(b'%%EOF')
+    except FileNotFoundError:
+        return False
+
+
+def wait_for_verdict(program):
+    heading = program.find('heading', UNKNOWN)
+    desktop.poll(lambda: program.focused() == heading, 'focus on the verdict')
+
+
+def type_keys(*keys):
+    """Press keys in the window that has the focus, which is a dialog."""
+    for key in keys:
+        desktop.xdotool('key', '--clearmodifiers', key)
+
+
+def is_dialog_active(program):
+    active = desktop.xdotool('getactivewindow')
+    return active not in ('', program.window)
+
+
+def open_dialog(program, key):
+    program.key(key)
+    desktop.poll(lambda: is_dialog_active(program), f'dialog after {key}')
+
+
+def wait_until_closed(program):
+    """Look at nothing else before: GTK 4.8 stumbles over the accessible tree of a dialog
+    that is just going."""
+    desktop.poll(lambda: not is_dialog_active(program), 'end of the dialog')
+
+
+def is_sensitive(node):
+    try:
+        return node.getState().contains(desktop.pyatspi.STATE_SENSITIVE)
+    except Exception:
+        return False
+
+
+def print_to_file(program):
+    """Choose the only printer, with keys, and print."""
+    open_dialog(program, 'ctrl+p')
+    button = program.find('push button', '_Print Print')
+    for _ in range(12):
+        if is_sensitive(button):
+            break
+        type_keys('Tab', 'space')
+        try:
+            desktop.poll(lambda: is_sensitive(button), 'printer', 1)
+        except desktop.Timeout:
+            pass
+    assert is_sensitive(button), 'no printer could be chosen by keys'
+    type_keys('alt+p')
+
+
+def type_file_name(program, path):
+    open_dialog(program, 'ctrl+s')
+    type_keys('ctrl+a')
+    desktop.xdotool('type', path)
+    type_keys('Return')
+
+
+def quit_from_outside():
+    subprocess.run(['gapplication', 'action', 'io.github.bounceback.Bounceback', 'quit'],
+                   check=True)
+
+
+def wait_for_end(program):
+    desktop.poll(lambda: not program.is_running(), 'end of the program')
+
+
+def test_print_by_keys():
+    with desktop.Program() as program:
+        with open(BOUNCE, 'rb') as stream:
+            desktop.set_clipboard(stream.read())
+        program.key('ctrl+v')
+        wait_for_verdict(program)
+        print_to_file(program)
+        wait_until_closed(program)
+        desktop.poll(lambda: is_pdf(PDF), 'PDF')
+
+    text = subprocess.run(['pdftotext', '-layout', PDF, '-'], check=True,
+                          stdout=subprocess.PIPE, text=True).stdout
+    place = -1
+    for words in (UNKNOWN, 'Who must act', 'You', 'has no mailbox of this name', 'What to do',
+                  '1.', '2.', 'The message', 'bob@example.org', 'Technical details',
+                  'mx.example.org', 'The codes', '550', '5.1.1', 'Addresses on the way',
+                  'The words that say so', 'User unknown'):
+        found = text.find(words, place + 1)
+        assert found > place, f'"{words}" is not where it should be in:\n{text}'
+        place = found
+    pages = text.rstrip('\f').split('\f')
+    assert len(pages) <= 2, f'{len(pages)} pages'
+    for number, page in enumerate(pages, 1):
+        assert f'Page {number} of {len(pages)}' in page, page
+    os.remove(PDF)
+
+
+def test_nothing_to_print():
+    with desktop.Program() as program:
+        program.find('label', 'Bounceback')
+        program.key('ctrl+p', 'ctrl+s', 'ctrl+l')
+        program.find('entry', 'Search the code book')
+        assert not is_dialog_active(program)
+
+
+def test_cancel():
+    with desktop.Program(BOUNCE) as program:
+        wait_for_verdict(program)
+        for key in ('ctrl+p', 'ctrl+s', 'ctrl+p', 'ctrl+s'):
+            open_dialog(program, key)
+            type_keys('Escape')
+            wait_until_closed(program)
+        assert not os.path.exists(PDF)
+        assert NOT_SAVED not in program.texts()
+
+
+def close_with_dialog(key):
+    with desktop.Program(BOUNCE) as program:
+        wait_for_verdict(program)
+        open_dialog(program, key)
+        quit_from_outside()
+        wait_for_end(program)
+
+
+def test_close_while_choosing_a_printer():
+    close_with_dialog('ctrl+p')
+
+
+def test_close_while_choosing_a_file():
+    close_with_dialog('ctrl+s')
+
+
+def test_close_while_printing():
+    """The program ends once the file is whole."""
+    with desktop.Program(BOUNCE) as program:
+        wait_for_verdict(program)
+        print_to_file(program)
+        quit_from_outside()
+        wait_for_end(program)
+    assert not os.path.exists(PDF) or is_pdf(PDF)
+    if os.path.exists(PDF):
+        os.remove(PDF)
+
+
+def test_save():
+    path = os.path.join(HOME, 'answer.txt')
+    with desktop.Program(BOUNCE) as program:
+        wait_for_verdict(program)
+        type_file_name(program, path)
+        desktop.poll(lambda: os.path.exists(path) and read(path).endswith('\n'), 'text file')
+        wait_until_closed(program)
+        program.wait_for_text('The answer is saved')
+        text = read(path)
+        assert text.startswith(UNKNOWN + '\n') and '550 5.1.1' in text, text
+
+        # Again over the same file, which GTK asks about.
+        with open(path, 'w', encoding='utf-8') as stream:
+            stream.write('old')
+        type_file_name(program, path)
+        program.wait_for_text('Replace')
+        type_keys('alt+r')
+        desktop.poll(lambda: read(path) == text, 'new text in the old file')
+
+
+def test_save_where_nothing_may_be_written():
+    with desktop.Program(BOUNCE) as program:
+        wait_for_verdict(program)
+        # Even root cannot make a file here.
+        type_file_name(program, '/proc/answer.txt')
+        wait_until_closed(program)
+        program.wait_for_text(NOT_SAVED)
+        desktop.poll(lambda: desktop.name_of(program.focused()) == 'Close this notice',
+                     'focus on the notice')
+        program.key('Escape')
+        desktop.poll(lambda: program.find_now('push button', 'Close this notice') is None or
+                     not desktop.is_shown(program.find_now('push button', 'Close this notice')),
+                     'end of the notice')
+        program.find('heading', UNKNOWN)
+
+
+TESTS = [test_print_by_keys, test_nothing_to_print, test_cancel,
+         test_close_while_choosing_a_printer, test_close_while_choosing_a_file,
+         test_close_while_printing, test_save, test_save_where_nothing_may_be_written]
+
+
+def main():
+    prepare()
+    tests = [test for test in TESTS if not sys.argv[1:] or test.__name__ in sys.argv[1:]]
+    print(f'1..{len(tests)}', flush=True)
+    failures = 0
+    for number, test in enumerate(tests, 1):
+        name = test.__name__[len('test_'):].replace('_', '-')
+        try:
+            test()
+            print(f'ok {number} - {name}', flush=True)
+        except Exception:
+            failures += 1
+            print('\n'.join('# ' + line for line in traceback.format_exc().splitlines()))
+            print(f'not ok {number} - {name}', flush=True)
+    return 1 if failures else 0
+
+
+sys.exit(main())
