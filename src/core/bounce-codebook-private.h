@@ -87,7 +87,7 @@ extern const BounceDigit bounce_codebook_enhanced_subjects[10];
 #define ADVICE_USE_TLS \
   N_("In your mail program's settings for outgoing mail, choose SSL/TLS.")
 #define ADVICE_WAIT \
-  N_("Wait: the servers try again by themselves.")
+  N_("While the notice speaks of a delay, wait: the servers try again by themselves.")
 #define ADVICE_WEB_SIGN_IN \
   N_("Sign in once on your provider's website, then send again.")
 #define ADVICE_WITHOUT_SECURITY \

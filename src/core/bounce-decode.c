@@ -79,6 +79,32 @@ is_other_data (GBytes *bytes)
   return looked > 0 && odd > looked / 4;
 }
 
+/* Of a program's own words in prose only the paragraph that names the reason: a whole
+ * notice is no answer. */
+static gboolean
+narrow_to_reason (BounceRange         *spoken,
+                  const BounceFinding *finding)
+{
+  const char *text = spoken->reading->part->search;
+  const BounceRange *reason = &finding->range;
+  guint32 end = 0;
+
+  if (spoken->reading->part->role != BOUNCE_PART_TEXT)
+    return TRUE;
+  if (reason->reading != spoken->reading || reason->start < spoken->start
+      || reason->end > spoken->end)
+    return FALSE;
+
+  for (guint32 i = spoken->start; i + 1 < reason->start; i++)
+    if (text[i] == '\n' && text[i + 1] == '\n')
+      spoken->start = i + 2;
+  for (end = reason->end; end + 1 < spoken->end; end++)
+    if (text[end] == '\n' && text[end + 1] == '\n')
+      spoken->end = end;
+
+  return TRUE;
+}
+
 /* The server's words: the reply that was judged, cut to a readable length. */
 static char *
 dup_diagnostic (const Judgement *judgement)
@@ -98,6 +124,8 @@ dup_diagnostic (const Judgement *judgement)
     return NULL;
 
   spoken = *range;
+  if (found->replies->len == 0 && !narrow_to_reason (&spoken, &judgement->finding))
+    return NULL;
   while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
     if (fact->kind == BOUNCE_FACT_REPLY_CODE && fact->weight > BOUNCE_FACT_BARE)
       {

@@ -177,6 +177,11 @@ get_blocklist (const Answer *answer)
   if (answer->recipient == NULL || answer->recipient->blocklists == NULL ||
       !is_fit_to_print (answer->recipient->blocklists[0]))
     return NULL;
+  /* a provider's own list has that provider's name: "the list is Comcast" says less
+   * than the note does */
+  if (answer->recipient->verdict.note == BOUNCE_NOTE_BLOCKLIST_PRIVATE
+      && strchr (answer->recipient->blocklists[0], '.') == NULL)
+    return NULL;
 
   return answer->recipient->blocklists[0];
 }
@@ -598,7 +603,10 @@ bounce_words_dup_explanation (const BounceReport *report,
   add_blocklist (&text, &answer);
   add_sizes (&text, &answer);
 
-  if (verdict->note != BOUNCE_NOTE_NONE)
+  /* that relaying was denied says by itself whose server it is not */
+  if (verdict->note != BOUNCE_NOTE_NONE
+      && !(verdict->note == BOUNCE_NOTE_WRONG_SERVER
+           && verdict->cause == BOUNCE_CAUSE_RELAY_DENIED))
     add_sentence (&text, g_dgettext (GETTEXT_PACKAGE, bounce_words_notes[verdict->note]));
 
   add_forwarding (&text, &answer);
