@@ -93,16 +93,22 @@ has_login_field (GPtrArray *fields)
   return FALSE;
 }
 
-/* Whether the program that wrote the message ran in somebody else's house. */
+/* Whether the program that wrote the message ran in somebody else's house, and not
+ * in that of the server that brought it: one that signs what it sends is in the
+ * open, and may be the reader's provider. */
 static gboolean
-has_foreign_id (GPtrArray         *fields,
-                const BounceSides *sides)
+has_foreign_id (GPtrArray            *fields,
+                const BounceSides    *sides,
+                const BounceReceived *first)
 {
   g_autofree char *host = bounce_domain_of_address (bounce_fields_get (fields, "Message-ID"));
   g_autofree char *owned = bounce_domain_dup_owned (host);
 
-  return owned != NULL && !g_strv_contains (device_owners, owned)
-         && !bounce_sides_are_ours (sides, host) && !bounce_sides_are_theirs (sides, host);
+  return owned != NULL && bounce_domain_is_public (owned)
+         && !g_strv_contains (device_owners, owned)
+         && !bounce_sides_are_ours (sides, host) && !bounce_sides_are_theirs (sides, host)
+         && !bounce_domain_same_owner (host, first->from)
+         && !bounce_domain_same_owner (host, first->name);
 }
 
 static gboolean
@@ -199,7 +205,7 @@ bounce_backscatter_is (const BounceDossier *dossier,
   read_results (fields, &passed, &failed);
   if (passed)
     return FALSE;
-  foreign = has_foreign_id (fields, sides) || has_foreign_mailer (fields);
+  foreign = has_foreign_id (fields, sides, first) || has_foreign_mailer (fields);
 
   if (bounce_sides_are_theirs (sides, first->by))
     return failed || refused_as_forged || foreign;

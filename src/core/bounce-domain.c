@@ -99,6 +99,18 @@ bounce_domain_same_owner (const char *a,
   return second != NULL && strcmp (first, second) == 0;
 }
 
+/* Whether @name ends in a domain that exists, unlike "exchange.corp.local". */
+gboolean
+bounce_domain_is_public (const char *name)
+{
+  const char *ending = strrchr (name, '.');
+  g_autofree char *lower = ending != NULL ? g_ascii_strdown (ending + 1, -1) : NULL;
+
+  return lower != NULL && psl_builtin () != NULL
+         && psl_is_public_suffix2 (psl_builtin (), lower,
+                                   PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE);
+}
+
 /* The domain of a mail address in lower case, or NULL. */
 char *
 bounce_domain_of_address (const char *address)

@@ -125,7 +125,7 @@ static const Hint hints_behind[] = {
   { "failed after", ANSWERING },
   { "responded", ANSWERING },
   { "replied", ANSWERING },
-  { "refused to talk", ANSWERING },
+  { "refused to ", ANSWERING },
   { "refused the connection", ANSWERING },
   { "rejected your", ANSWERING },
   { "returned", ANSWERING },
@@ -288,6 +288,27 @@ judge_behind (const char *text,
   return BOUNCE_HOST_SIDE_OPEN;
 }
 
+/* Oracle's server: "(TCP|192.0.2.1|34321|192.0.2.2|25)", itself and the other one. */
+static BounceHostSide
+judge_connection (const char *text,
+                  gsize       position)
+{
+  gsize bars = 0;
+
+  for (gsize i = position; i > 0 && position - i < REACH && bars <= 3; i--)
+    {
+      if (text[i - 1] == '|')
+        bars++;
+      else if (bars == 0)
+        break;
+      else if (i >= 3 && g_ascii_strncasecmp (text + i - 3, "tcp", 3) == 0
+               && text[i] == '|')
+        return bars == 1 ? BRINGING : ANSWERING;
+    }
+
+  return BOUNCE_HOST_SIDE_OPEN;
+}
+
 /* Sendmail: "The original message was received at DATE\nfrom pc.example.net [192.0.2.1]". */
 static gboolean
 was_received_from (const char *text,
@@ -337,9 +358,13 @@ bounce_host_side_in_words (const char       *text,
                            const BounceFact *fact,
                            gboolean          in_reply)
 {
-  BounceHostSide before = judge_before (text, fact->start);
+  BounceHostSide before = judge_connection (text, fact->start);
   BounceHostSide behind = BOUNCE_HOST_SIDE_OPEN;
 
+  if (before != BOUNCE_HOST_SIDE_OPEN)
+    return before;
+
+  before = judge_before (text, fact->start);
   if (before == ASIDE || before == BRINGING)
     return before;
   if (was_received_from (text, fact->start))

@@ -384,7 +384,8 @@ bounce_suggest_address (const BounceRecipient *recipient,
   meant = dup_meant_domain (tidy, lacks_domain (cause));
   if (meant != NULL)
     return g_strdup_printf ("%s@%s", local, meant);
-  if (strcmp (tidy, domain) != 0 || strlen (local) != (gsize) (at - address))
+  if (cause == BOUNCE_CAUSE_ADDRESS_SYNTAX
+      && (strcmp (tidy, domain) != 0 || strlen (local) != (gsize) (at - address)))
     return g_strdup_printf ("%s@%s", local, tidy);
 
   if (to != NULL && cause == BOUNCE_CAUSE_ADDRESS_UNKNOWN)

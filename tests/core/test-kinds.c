@@ -41,7 +41,7 @@ typedef struct
   "Final-Recipient: rfc822; bob@example.org\nAction: failed\nStatus: 5.1.1\n" \
   COPY (received "From: alice@example.com\nTo: bob@example.org\nSubject: Pills\n" header)
 #define BOT \
-  "Received: from dsl-17.example.net (dsl-17.example.net [198.51.100.17])" \
+  "Received: from dsl-17.isp.test (dsl-17.isp.test [198.51.100.17])" \
   " by mx.example.org with SMTP; x\n"
 
 static const KindCase cases[] = {
@@ -300,7 +300,7 @@ static const KindCase cases[] = {
   { "never-sent/dmarc", BOUNCE_KIND_BACKSCATTER,
     STRANGE (BOT, "Authentication-Results: mx.example.org; spf=softfail; dkim=none; dmarc=fail") },
   { "never-sent/foreign-id", BOUNCE_KIND_BACKSCATTER,
-    STRANGE (BOT, "Message-ID: <77@pills.test>") },
+    STRANGE (BOT, "Message-ID: <77@example.net>") },
   { "never-sent/mailer", BOUNCE_KIND_BACKSCATTER,
     STRANGE (BOT, "Message-ID: <77@example.com>\nX-Mailer: PHPMailer 6.1") },
   { "never-sent/one-sign-only", BOUNCE_KIND_BOUNCE,
@@ -310,18 +310,18 @@ static const KindCase cases[] = {
              " by mx.example.org with ESMTP; x\n"
              "Received: from pc (pc.example.net [198.51.100.17])"
              " by mail.example.com with ESMTPSA; x\n",
-             "Received-SPF: Fail (mx.example.org: not permitted)\nMessage-ID: <1@pills.test>") },
+             "Received-SPF: Fail (mx.example.org: not permitted)\nMessage-ID: <1@example.net>") },
   { "never-sent/own-house", BOUNCE_KIND_BOUNCE,
     STRANGE ("Received: from mail.example.com (mail.example.com [203.0.113.9])"
              " by mx.example.org with ESMTP; x\n",
-             "Received-SPF: Fail (mx.example.org: not permitted)\nMessage-ID: <1@pills.test>") },
+             "Received-SPF: Fail (mx.example.org: not permitted)\nMessage-ID: <1@example.net>") },
   { "never-sent/own-greeting", BOUNCE_KIND_BOUNCE,
     STRANGE ("Received: from mail.example.com (static-9.example.net [203.0.113.9])"
              " by mx.example.org with ESMTP; x\n",
              "Received-SPF: Fail (mx.example.org: not permitted)") },
   { "never-sent/passed", BOUNCE_KIND_BOUNCE,
     STRANGE (BOT, "Authentication-Results: mx.example.org; spf=pass; dkim=fail\n"
-             "Message-ID: <77@pills.test>") },
+             "Message-ID: <77@example.net>") },
   { "never-sent/hoster-with-bad-spf", BOUNCE_KIND_BOUNCE,
     STRANGE ("Received: from srv1.hoster.test (srv1.hoster.test [203.0.113.9])"
              " by mx.example.org with ESMTP; x\n"
@@ -334,8 +334,13 @@ static const KindCase cases[] = {
              "Received: from pc ([198.51.100.17]) by out.hoster.test with ESMTP; x\n",
              "Received-SPF: Fail (mx.example.org: not permitted)\n"
              "Message-ID: <1@out.hoster.test>") },
+  { "never-sent/server-that-signs", BOUNCE_KIND_BOUNCE,
+    STRANGE ("Received: from mx4.example.net (mx4.example.net [203.0.113.9])"
+             " by mx.example.org with ESMTP; x\n", "Message-ID: <77@mx4.example.net>") },
+  { "never-sent/name-inside-a-house", BOUNCE_KIND_BOUNCE,
+    STRANGE (BOT, "Message-ID: <77@exchange.choir.local>") },
   { "never-sent/no-way-shown", BOUNCE_KIND_BOUNCE,
-    STRANGE ("", "Message-ID: <77@pills.test>") },
+    STRANGE ("", "Message-ID: <77@example.net>") },
   { "never-sent/telephone", BOUNCE_KIND_BOUNCE,
     STRANGE (BOT, "Message-ID: <77@email.android.com>") },
 
