@@ -10,7 +10,7 @@ gboolean  bounce_domain_may_share_owner (const char *a,
                                          const char *b);
 gboolean  bounce_domain_same_owner      (const char *a,
                                          const char *b);
-gboolean  bounce_domain_is_public   (const char *name);
+gboolean  bounce_domain_is_public       (const char *name);
 char     *bounce_domain_of_address      (const char *address);
 
 G_END_DECLS
