@@ -394,6 +394,10 @@ is_auto_reply (const BounceSigns *signs)
 {
   gboolean automatic = signs->automatic && !signs->from_program;
 
+  /* list managers answer automatically too: that is no person who is away */
+  if (signs->marks[BOUNCE_MARK_LIST_REFUSED] > 0 && !signs->is_reply)
+    return FALSE;
+
   return signs->marks[BOUNCE_MARK_NOTICE] == 0 && !signs->program_text
          && (automatic || signs->subject_marks[BOUNCE_MARK_AUTO_REPLY] > 0);
 }
