@@ -15,6 +15,8 @@ The automaton is the one of Aho and Corasick. Tens of thousands of states times 
 thousand classes of characters would be a table of many megabytes, nearly all of it empty, so
 only the edges of the trie are kept, laid over each other in one array ("double array"),
 and a missing edge follows the failure link, which keeps the cost of a text linear.
+Nearly all literals start where a word does: links into the middle of one are left out,
+so that most of a text is passed over in the root.
 
 --check also complains of tables in the folder of the first one that were not named.
 """
@@ -26,7 +28,7 @@ import sys
 import unicodedata
 
 # bounce-automaton-private.h explains these; they are read from there.
-FLAG_NAMES = ('LEFT', 'RIGHT', 'DOTS', 'RANGE', 'WORD')
+FLAG_NAMES = ('LEFT', 'RIGHT', 'DOTS', 'RANGE', 'WORD', 'CLASS_WORD', 'CLASS_FREE')
 
 COLUMNS = {
     'phrases': 'literal cause strength party note',
@@ -427,14 +429,17 @@ class Automaton:
     def __init__(self, patterns):
         self.trie = [{}]
         self.ends = [[]]
-        for number, folded in patterns:
-            self.add(number, folded)
+        self.words = ['']       # of a state: a literal that it stands in,
+        self.depth = [0]        # how far,
+        self.free = [False]     # and whether one may start inside a word
+        for number, folded, is_free in patterns:
+            self.add(number, folded, is_free)
         self.find_classes()
         self.find_failures()
         self.lay_out()
         self.chain_outputs()
 
-    def add(self, number, folded):
+    def add(self, number, folded, is_free):
         state = 0
         for char in folded:
             following = self.trie[state].get(char)
@@ -443,7 +448,11 @@ class Automaton:
                 self.trie[state][char] = following
                 self.trie.append({})
                 self.ends.append([])
+                self.words.append(folded)
+                self.depth.append(self.depth[state] + 1)
+                self.free.append(False)
             state = following
+            self.free[state] |= is_free
         self.ends[state].append(number)
 
     def find_classes(self):
@@ -467,6 +476,22 @@ class Automaton:
             index.append(numbers.setdefault(page, len(numbers)))
         return index, [number for page in numbers for number in page]
 
+    def class_flags(self, flags):
+        """What the matcher must know of each class."""
+        numbers = [0] * self.n_classes
+        for char, number in self.class_of.items():
+            if is_word(char):
+                numbers[number] |= flags['CLASS_WORD']
+            if char in self.trie[0] and self.free[self.trie[0][char]]:
+                numbers[number] |= flags['CLASS_FREE']
+        return numbers
+
+    def may_start(self, state, ending):
+        """Whether a literal may start where @ending, a state, starts in the words of
+        @state: not behind a letter or digit, unless its edge is free."""
+        start = self.depth[state] - self.depth[ending]
+        return self.free[ending] or start == 0 or not is_word(self.words[state][start - 1])
+
     def find_failures(self):
         self.fail = [0] * len(self.trie)
         self.order = []
@@ -480,9 +505,13 @@ class Automaton:
                     if state == 0:
                         continue
                     link = self.fail[state]
-                    while link != 0 and char not in self.trie[link]:
+                    while (ending := self.trie[link].get(char, 0)) == 0 or \
+                            not self.may_start(child, ending):
+                        if link == 0:
+                            ending = 0
+                            break
                         link = self.fail[link]
-                    self.fail[child] = self.trie[link].get(char, 0)
+                    self.fail[child] = ending
             level = following
 
     def lay_out(self):
@@ -554,8 +583,8 @@ def write_array(out, declaration, items, per_line):
     out.append('')
 
 
-def write_tables(tables):
-    """Everything as C, and a line about the size."""
+def write_tables(tables, flags):
+    """Everything as C."""
     out = [
         '/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */',
         '/* Written by build-aux/generate-tables.py from src/core/tables. */',
@@ -579,7 +608,8 @@ def write_tables(tables):
         out.append('')
         for number, (_, pattern, _) in enumerate(rows):
             for way in pattern.folded if pattern is not None else []:
-                folded.append((len(patterns), way))
+                is_free = pattern.flags & flags['LEFT'] == 0
+                folded.append((len(patterns), way, is_free))
                 patterns.append(f'{{ {TABLES[kind]}, {number}, {len(way)}, {pattern.flags} }}')
 
     automaton = Automaton(folded)
@@ -588,6 +618,8 @@ def write_tables(tables):
                 [str(number) for number in index], 16)
     write_array(out, 'const guint16 bounce_automaton_classes[]',
                 [str(number) for number in classes], 16)
+    write_array(out, 'const guint8 bounce_automaton_class_flags[]',
+                [str(number) for number in automaton.class_flags(flags)], 16)
     states = automaton.states()
     write_array(out, 'const BounceAutomatonState bounce_automaton_states[]',
                 ['{ %d, %du, %d, %d }' % state for state in states], 4)
@@ -606,7 +638,8 @@ def main():
     parser.add_argument('tables', nargs='*', metavar='TABLE')
     options = parser.parse_args()
 
-    tables, errors = read_tables(options.tables, read_headers(options.headers))
+    headers = read_headers(options.headers)
+    tables, errors = read_tables(options.tables, headers)
     if options.check and options.tables:
         folder = os.path.dirname(options.tables[0])
         named = {os.path.basename(path) for path in options.tables}
@@ -619,7 +652,7 @@ def main():
         return 1
     if options.output is not None:
         with open(options.output, 'w', encoding='utf-8') as file:
-            file.write(write_tables(tables))
+            file.write(write_tables(tables, headers['flags']))
     return 0
 
 

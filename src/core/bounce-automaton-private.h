@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 #define BOUNCE_AUTOMATON_N_CHARACTERS 0x10000
 #define BOUNCE_AUTOMATON_PAGE 64
 
-/* no ASCII letter or digit may stand before, behind the literal */
+/* no letter or digit may stand before, behind the literal; before it, an accent
+ * changes nothing */
 #define BOUNCE_AUTOMATON_LEFT (1 << 0)
 #define BOUNCE_AUTOMATON_RIGHT (1 << 1)
 /* nor may it be part of a longer dotted code: 5.7.13 is not in 15.5.7.13 */
@@ -27,11 +28,17 @@ G_BEGIN_DECLS
 #define BOUNCE_AUTOMATON_RANGE (1 << 3)
 #define BOUNCE_AUTOMATON_WORD (1 << 4)
 
+/* Of a class: an ASCII letter or digit; what a literal begins with that may start
+ * inside a word. */
+#define BOUNCE_AUTOMATON_CLASS_WORD (1 << 0)
+#define BOUNCE_AUTOMATON_CLASS_FREE (1 << 1)
+
 /**
  * BounceAutomatonState:
  * @base: where the states that follow stand: at @base plus a character's class
  * @check: the state that this one follows; tells whether a place is somebody else's
- * @fail: the state of the longest ending of this one's words that starts a literal
+ * @fail: the state of the longest ending of this one's words that starts a literal;
+ *   inside a word few literals may
  * @output: the first literal that ends here, an index of the outputs, or 0
  */
 typedef struct
@@ -63,6 +70,7 @@ typedef struct
  * Class 0 is that of all characters in no literal. */
 extern const guint16 bounce_automaton_pages[];
 extern const guint16 bounce_automaton_classes[];
+extern const guint8 bounce_automaton_class_flags[];
 
 extern const BounceAutomatonState bounce_automaton_states[];
 extern const BounceAutomatonOutput bounce_automaton_outputs[];

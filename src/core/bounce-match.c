@@ -13,6 +13,8 @@
 
 #define N_PLACES (BOUNCE_AUTOMATON_LONGEST + 1)
 
+#define CLASS_FLAGS (BOUNCE_AUTOMATON_CLASS_WORD | BOUNCE_AUTOMATON_CLASS_FREE)
+
 /* where each of the last steps started; the length of a literal in the text is
  * not that in the table, since any run of white space is one step */
 typedef struct
@@ -107,9 +109,35 @@ read_step (const char *text,
   return at;
 }
 
+static gboolean
+has_class_flag (guint16 class,
+                guint8  flag)
+{
+  return (bounce_automaton_class_flags[class] & flag) != 0;
+}
+
+/* Passes over the rest of a word, in which no literal starts. */
+static gsize
+skip_word (const char *text,
+           gsize       length,
+           gsize       at)
+{
+  while (at < length && (guchar) text[at] < 0x80)
+    {
+      guint16 class = get_class ((guchar) text[at]);
+
+      if ((bounce_automaton_class_flags[class] & CLASS_FLAGS) != BOUNCE_AUTOMATON_CLASS_WORD)
+        break;
+      at++;
+    }
+
+  return at;
+}
+
 static guint32
-follow (guint32 state,
-        guint16 class)
+follow (guint32  state,
+        guint16  class,
+        gboolean is_inside_word)
 {
   /* No literal holds this character. */
   if (class == 0)
@@ -118,6 +146,9 @@ follow (guint32 state,
   for (;;)
     {
       guint32 next = bounce_automaton_states[state].base + class;
+
+      if (state == 0 && is_inside_word && !has_class_flag (class, BOUNCE_AUTOMATON_CLASS_FREE))
+        return 0;
 
       if (bounce_automaton_states[next].check == state)
         return next;
@@ -141,15 +172,32 @@ is_digit_at (const Matcher *self,
   return at < self->length && g_ascii_isdigit (self->text[at]);
 }
 
+/* Whether the character before @at is a letter or digit, or one with an accent. */
+static gboolean
+is_word_before (const Matcher *self,
+                gsize          at)
+{
+  gsize before = at;
+  guint16 class;
+
+  while (before > 0 && at - before < 3 && is_continuation (self->text[before - 1]))
+    before--;
+  if (before == 0)
+    return FALSE;
+  if (before == at)
+    return g_ascii_isalnum (self->text[at - 1]);
+
+  return read_character (self->text, at, before - 1, &class) == at
+         && has_class_flag (class, BOUNCE_AUTOMATON_CLASS_WORD);
+}
+
 static gboolean
 is_bounded (const Matcher *self,
             guint8         flags,
             gsize          start,
             gsize          end)
 {
-  if ((flags & BOUNCE_AUTOMATON_LEFT) != 0 &&
-      start > 0 &&
-      is_alnum_at (self, start - 1))
+  if ((flags & BOUNCE_AUTOMATON_LEFT) != 0 && is_word_before (self, start))
     return FALSE;
 
   if ((flags & BOUNCE_AUTOMATON_RIGHT) != 0 && is_alnum_at (self, end))
@@ -279,6 +327,7 @@ bounce_match_text (const char *text,
 {
   g_autoptr (GArray) matches = NULL;
   Matcher self = { .text = text, .length = length };
+  gboolean is_inside_word = FALSE;
   guint16 space = get_class (' ');
   guint32 state = 0;
   guint32 n_steps = 0;
@@ -297,7 +346,10 @@ bounce_match_text (const char *text,
 
       self.places[n_steps++ % N_PLACES] = (guint32) at;
       at = read_step (text, length, at, space, &class);
-      state = follow (state, class);
+      state = follow (state, class, is_inside_word);
+      is_inside_word = has_class_flag (class, BOUNCE_AUTOMATON_CLASS_WORD);
+      if (state == 0 && is_inside_word)
+        at = skip_word (text, length, at);
       output = bounce_automaton_states[state].output;
       if (output != 0)
         take_outputs (&self, output, n_steps, at);

@@ -102,6 +102,12 @@ is_alnum_at (const char *text,
 }
 
 static gboolean
+is_word (gunichar c)
+{
+  return c < 0x80 && g_ascii_isalnum ((char) c);
+}
+
+static gboolean
 is_digit_at (const char *text,
              gsize       length,
              gsize       at)
@@ -179,7 +185,7 @@ find_literal (GArray       *matches,
         }
 
       if ((flags & BOUNCE_AUTOMATON_LEFT) != 0 &&
-          start > 0 && g_ascii_isalnum (text[start - 1]))
+          i > 0 && is_word (g_array_index (folded->characters, gunichar, i - 1)))
         continue;
       if ((flags & BOUNCE_AUTOMATON_RIGHT) != 0 && is_alnum_at (text, length, end))
         continue;
