@@ -77,6 +77,7 @@ struct _BounceAnswerPage
   BounceSection *original_section;
   BounceOriginalView *original;
 
+  GSettings *settings;
   BounceReport *report;
   guint index;
 };
@@ -353,6 +354,7 @@ bounce_answer_page_dispose (GObject *object)
   self->scroller = NULL;
   g_clear_pointer (&scroller, gtk_widget_unparent);
   g_clear_pointer (&self->report, bounce_report_unref);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (bounce_answer_page_parent_class)->dispose (object);
 }
@@ -496,6 +498,7 @@ bounce_answer_page_show (BounceAnswerPage *self,
   BounceReport *report;
   g_autoptr(GListModel) model = NULL;
   g_autoptr(GtkSelectionModel) selection = NULL;
+  gboolean unfold;
 
   g_return_if_fail (BOUNCE_IS_ANSWER_PAGE (self));
   g_return_if_fail (BOUNCE_IS_INBOX (inbox));
@@ -512,10 +515,11 @@ bounce_answer_page_show (BounceAnswerPage *self,
     }
   gtk_list_view_set_model (self->recipients, selection);
 
-  bounce_section_set_expanded (self->codes_section, FALSE);
-  bounce_section_set_expanded (self->hosts_section, FALSE);
-  bounce_section_set_expanded (self->hops_section, FALSE);
-  bounce_section_set_expanded (self->original_section, FALSE);
+  unfold = self->settings != NULL && g_settings_get_boolean (self->settings, "unfold-details");
+  bounce_section_set_expanded (self->codes_section, unfold);
+  bounce_section_set_expanded (self->hosts_section, unfold);
+  bounce_section_set_expanded (self->hops_section, unfold);
+  bounce_section_set_expanded (self->original_section, unfold);
 
   show_messages_bar (self, inbox, message);
   show_index (self, BOUNCE_WORDS_MESSAGE);
@@ -581,6 +585,27 @@ bounce_answer_page_get_hides_addresses (BounceAnswerPage *self)
   g_return_val_if_fail (BOUNCE_IS_ANSWER_PAGE (self), FALSE);
 
   return gtk_check_button_get_active (self->hide_check);
+}
+
+/**
+ * bounce_answer_page_set_settings:
+ * @self: an answer page
+ * @settings: (nullable): what is preferred
+ *
+ * Keeps what a person prefers for every answer.
+ */
+void
+bounce_answer_page_set_settings (BounceAnswerPage *self,
+                                 GSettings        *settings)
+{
+  g_return_if_fail (BOUNCE_IS_ANSWER_PAGE (self));
+  g_return_if_fail (settings == NULL || G_IS_SETTINGS (settings));
+
+  if (!g_set_object (&self->settings, settings) || settings == NULL)
+    return;
+
+  g_settings_bind (settings, "hide-addresses", self->hide_check, "active",
+                   G_SETTINGS_BIND_DEFAULT);
 }
 
 /**

@@ -18,6 +18,8 @@ guint                  bounce_answer_page_get_index      (BounceAnswerPage *self
 const BounceRecipient *bounce_answer_page_get_recipient  (BounceAnswerPage *self);
 gboolean               bounce_answer_page_get_hides_addresses
                                                          (BounceAnswerPage *self);
+void                   bounce_answer_page_set_settings   (BounceAnswerPage *self,
+                                                          GSettings        *settings);
 gboolean               bounce_answer_page_go_back        (BounceAnswerPage *self);
 void                   bounce_answer_page_find           (BounceAnswerPage *self);
 

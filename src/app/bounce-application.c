@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-preferences.h"
+#include "bounce-settings.h"
 #include "bounce-window.h"
 
 struct _BounceApplication
@@ -42,7 +44,11 @@ quit_cb (GSimpleAction *action,
          gpointer       user_data)
 {
   BounceApplication *self = BOUNCE_APPLICATION (user_data);
-  g_autoptr(GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  g_autolist(GtkWindow) windows = NULL;
+
+  /* A window that goes takes its dialogs with it, which may come later in the list. */
+  windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (self)),
+                              (GCopyFunc) (GCallback) g_object_ref, NULL);
 
   /* Closing is what cancels a window's work and keeps its size. */
   for (GList *iter = windows; iter != NULL; iter = iter->next)
@@ -60,17 +66,38 @@ new_window_cb (GSimpleAction *action,
 }
 
 static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  BounceApplication *self = BOUNCE_APPLICATION (user_data);
+  g_autoptr(GSettings) settings = bounce_settings_new ();
+  BounceWindow *window = ensure_window (self);
+
+  if (settings != NULL)
+    gtk_window_present (bounce_preferences_new (GTK_WINDOW (window), settings));
+}
+
+static void
 about_cb (GSimpleAction *action,
           GVariant      *parameter,
           gpointer       user_data)
 {
   BounceApplication *self = BOUNCE_APPLICATION (user_data);
+  const char *developers[] = { _("The Bounceback authors"), NULL };
+  g_autofree char *notes = NULL;
 
+  /* The words of the metainfo, so that they are translated once. */
+  notes = g_markup_printf_escaped ("<p>%s</p>", _("The first version: one returned mail at a "
+                                                  "time, in the window or in a terminal."));
   adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (self)),
                          "application-name", _("Bounceback"),
                          "application-icon", APPLICATION_ID,
                          "developer-name", _("The Bounceback authors"),
                          "version", VERSION,
+                         "release-notes-version", VERSION,
+                         "release-notes", notes,
+                         "developers", developers,
                          "website", HOMEPAGE,
                          "license-type", GTK_LICENSE_GPL_3_0,
                          "copyright", _("© The Bounceback authors"),
@@ -85,6 +112,7 @@ about_cb (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "new-window", .activate = new_window_cb },
+  { .name = "preferences", .activate = preferences_cb },
   { .name = "about", .activate = about_cb },
 };
 
@@ -121,6 +149,8 @@ bounce_application_startup (GApplication *application)
                                          (const char *[]) { "<Control>q", NULL });
   gtk_application_set_accels_for_action (self, "app.new-window",
                                          (const char *[]) { "<Control>n", NULL });
+  gtk_application_set_accels_for_action (self, "app.preferences",
+                                         (const char *[]) { "<Control>comma", NULL });
   gtk_window_set_default_icon_name (APPLICATION_ID);
 }
 

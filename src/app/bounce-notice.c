@@ -80,6 +80,9 @@ bounce_notice_show_text (BounceNotice *self,
 
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->hint, hint);
+  /* In GTK 4.8 a relation to a label that was hidden ends the program. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->close_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, title, -1);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_widget_grab_focus (self->close_button);
 }

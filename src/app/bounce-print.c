@@ -51,6 +51,7 @@ struct _BouncePrint
 
   BounceReport *report;
   GtkWindow *parent;
+  GtkDialog *dialog;    /* weak */
   GApplication *held;
   GArray *pieces;
   gboolean rtl;
@@ -378,6 +379,32 @@ draw_footer (BouncePrint     *self,
   cairo_restore (cr);
 }
 
+/* GTK neither tells which dialog is its own nor closes it with its parent. */
+static GtkDialog *
+find_dialog (GtkWindow *parent)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (windows); i-- > 0;)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_DIALOG (window) && gtk_window_get_transient_for (window) == parent)
+        return GTK_DIALOG (window);
+    }
+
+  return NULL;
+}
+
+/* The parent goes. What the printer has already got is printed. */
+static void
+parent_unrealize_cb (BouncePrint *self)
+{
+  gtk_print_operation_cancel (GTK_PRINT_OPERATION (self));
+  if (self->dialog != NULL)
+    gtk_dialog_response (self->dialog, GTK_RESPONSE_CANCEL);
+}
+
 static void
 bounce_print_begin_print (GtkPrintOperation *operation,
                           GtkPrintContext   *context)
@@ -440,6 +467,7 @@ bounce_print_finalize (GObject *object)
 
   g_clear_pointer (&self->pieces, g_array_unref);
   g_clear_pointer (&self->report, bounce_report_unref);
+  g_clear_weak_pointer (&self->dialog);
   g_clear_object (&self->parent);
 
   /* Nothing refers to a print operation any more once the printer has it all. */
@@ -509,9 +537,9 @@ bounce_print_new (BounceReport *report)
  * @self: a print operation that has not been run
  * @parent: the window that asks
  *
- * Shows the printing dialog and prints what is chosen there. The program does not
- * end before the printer has got everything, though all windows may be closed.
- * #GtkPrintOperation::done tells of the end.
+ * Shows the printing dialog and prints what is chosen there. The dialog goes with
+ * its parent; but what is on its way to the printer gets there, and the program
+ * does not end before. #GtkPrintOperation::done tells of the end.
  */
 void
 bounce_print_run (BouncePrint *self,
@@ -523,8 +551,11 @@ bounce_print_run (BouncePrint *self,
   g_return_if_fail (GTK_IS_WINDOW (parent));
   g_return_if_fail (self->parent == NULL);
 
-  /* GTK keeps a pointer to the parent while it prints, and no reference. */
+  /* GTK keeps a pointer to the parent while it prints, and no reference. With
+   * ours the parent is not disposed of when it is closed, only unrealized. */
   self->parent = g_object_ref (parent);
+  g_signal_connect_object (parent, "unrealize", G_CALLBACK (parent_unrealize_cb), self,
+                           G_CONNECT_SWAPPED);
   application = gtk_window_get_application (parent);
   if (application != NULL)
     {
@@ -535,31 +566,5 @@ bounce_print_run (BouncePrint *self,
   gtk_print_operation_run (GTK_PRINT_OPERATION (self),
                            GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                            parent, NULL);
-}
-
-/**
- * bounce_print_close_dialog:
- * @self: a print operation
- *
- * Answers the printing dialog with "cancel", if it is still open, and stops pages
- * that are not drawn yet. What the printer has already got is printed.
- */
-void
-bounce_print_close_dialog (BouncePrint *self)
-{
-  g_autoptr(GListModel) windows = NULL;
-
-  g_return_if_fail (BOUNCE_IS_PRINT (self));
-
-  gtk_print_operation_cancel (GTK_PRINT_OPERATION (self));
-
-  /* GTK does not tell which dialog is its own, nor close it with its parent. */
-  windows = g_object_ref (gtk_window_get_toplevels ());
-  for (guint i = g_list_model_get_n_items (windows); i-- > 0;)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (GTK_IS_DIALOG (window) && gtk_window_get_transient_for (window) == self->parent)
-        gtk_dialog_response (GTK_DIALOG (window), GTK_RESPONSE_CANCEL);
-    }
+  g_set_weak_pointer (&self->dialog, find_dialog (parent));
 }

@@ -10,9 +10,8 @@ G_BEGIN_DECLS
 #define BOUNCE_TYPE_PRINT (bounce_print_get_type ())
 G_DECLARE_FINAL_TYPE (BouncePrint, bounce_print, BOUNCE, PRINT, GtkPrintOperation)
 
-BouncePrint *bounce_print_new          (BounceReport *report);
-void         bounce_print_run          (BouncePrint  *self,
-                                        GtkWindow    *parent);
-void         bounce_print_close_dialog (BouncePrint  *self);
+BouncePrint *bounce_print_new  (BounceReport *report);
+void         bounce_print_run  (BouncePrint  *self,
+                                GtkWindow    *parent);
 
 G_END_DECLS

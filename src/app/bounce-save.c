@@ -70,20 +70,23 @@ written_cb (GObject      *object,
 {
   GOutputStream *stream = G_OUTPUT_STREAM (object);
   g_autoptr(GTask) task = G_TASK (user_data);
-  g_autoptr(GCancellable) abandon = NULL;
+  g_autoptr(GCancellable) cancellable = NULL;
   Saving *saving = g_task_get_task_data (task);
 
-  if (!g_output_stream_write_all_finish (stream, result, NULL, &saving->error))
+  if (g_output_stream_write_all_finish (stream, result, NULL, &saving->error))
+    {
+      g_set_object (&cancellable, g_task_get_cancellable (task));
+    }
+  else
     {
       /* Closing puts the new file in place of the old one. A cancelled close, and
        * nothing else, leaves the old file alone; GLib's own replace_contents
        * does not do so. */
-      abandon = g_cancellable_new ();
-      g_cancellable_cancel (abandon);
+      cancellable = g_cancellable_new ();
+      g_cancellable_cancel (cancellable);
     }
 
-  g_output_stream_close_async (stream, G_PRIORITY_DEFAULT,
-                               abandon != NULL ? abandon : g_task_get_cancellable (task),
+  g_output_stream_close_async (stream, G_PRIORITY_DEFAULT, cancellable,
                                closed_cb, g_steal_pointer (&task));
 }
 

@@ -4,6 +4,8 @@
 #include "bounce-answer-page.h"
 #include "bounce-codebook-page.h"
 #include "bounce-inbox.h"
+#include "bounce-notice.h"
+#include "bounce-print.h"
 #include "bounce-problem-page.h"
 #include "bounce-window.h"
 
@@ -15,6 +17,7 @@ struct _BounceWindow
 
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
+  BounceNotice *notice;
   GtkRevealer *drop_revealer;
   GtkWidget *back_button;
   GtkWidget *open_button;
@@ -22,9 +25,10 @@ struct _BounceWindow
   GtkSpinner *spinner;
   GtkWidget *cancel_button;
   GtkWidget *welcome_page;
+
+  /* Made when they are needed first, as the start must not wait for them. */
   BounceAnswerPage *answer_page;
   BounceProblemPage *problem_page;
-  AdwBin *codebook_bin;
   BounceCodebookPage *codebook_page;
 
   GSettings *settings;
@@ -36,6 +40,9 @@ struct _BounceWindow
   guint message;
   char *page_below;             /* the page that the code book covers */
   GtkFileChooserNative *chooser;
+  GCancellable *saving;         /* the answer, as text */
+  BouncePrint *print;           /* not ours; gone when it is done */
+  GtkPrintSettings *print_settings;
 };
 
 void bounce_window_read             (BounceWindow   *self,
@@ -53,5 +60,8 @@ void bounce_window_update_actions   (BounceWindow   *self);
 
 void bounce_window_install_actions  (GtkWidgetClass *widget_class);
 void bounce_window_add_drop_target  (BounceWindow   *self);
+
+void bounce_window_install_print_actions (GtkWidgetClass *widget_class);
+void bounce_window_stop_saving           (BounceWindow   *self);
 
 G_END_DECLS

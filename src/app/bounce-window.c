@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-settings.h"
 #include "bounce-welcome-page.h"
 
 /* A usual bounce is read faster than this; showing that something goes on would
@@ -17,25 +18,6 @@
 #define EARLIER_LIMIT 20
 
 G_DEFINE_FINAL_TYPE (BounceWindow, bounce_window, ADW_TYPE_APPLICATION_WINDOW)
-
-/* A program that was built and not installed may lack its schema, and GSettings
- * would end it. */
-static GSettings *
-load_settings (void)
-{
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr(GSettingsSchema) schema = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE);
-  if (schema == NULL)
-    {
-      g_debug ("No settings schema %s", APPLICATION_ID);
-      return NULL;
-    }
-
-  return g_settings_new_full (schema, NULL, NULL);
-}
 
 static void
 restore_size (BounceWindow *self)
@@ -89,10 +71,23 @@ update_title (BounceWindow *self)
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
 }
 
+static GtkWidget *
+add_page (BounceWindow *self,
+          GType         type,
+          const char   *name)
+{
+  GtkWidget *page = g_object_new (type, NULL);
+
+  gtk_stack_add_named (self->pages, page, name);
+
+  return page;
+}
+
 static void
 show_page (BounceWindow *self,
            const char   *name)
 {
+  bounce_notice_dismiss (self->notice);
   gtk_stack_set_visible_child_name (self->pages, name);
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "busy"));
   gtk_widget_set_visible (self->open_button, !g_str_equal (name, "welcome"));
@@ -162,6 +157,7 @@ bounce_window_close_request (GtkWindow *window)
   BounceWindow *self = BOUNCE_WINDOW (window);
 
   bounce_window_stop_reading (self);
+  bounce_window_stop_saving (self);
   save_size (self);
 
   return GTK_WINDOW_CLASS (bounce_window_parent_class)->close_request (window);
@@ -179,6 +175,8 @@ bounce_window_dispose (GObject *object)
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
+  bounce_window_stop_saving (self);
+  g_clear_object (&self->print_settings);
   g_clear_object (&self->settings);
   g_clear_object (&self->inbox);
   g_clear_pointer (&self->earlier, g_ptr_array_unref);
@@ -198,15 +196,16 @@ bounce_window_class_init (BounceWindowClass *klass)
   object_class->dispose = bounce_window_dispose;
   window_class->close_request = bounce_window_close_request;
 
-  g_type_ensure (BOUNCE_TYPE_ANSWER_PAGE);
-  g_type_ensure (BOUNCE_TYPE_PROBLEM_PAGE);
+  g_type_ensure (BOUNCE_TYPE_NOTICE);
   g_type_ensure (BOUNCE_TYPE_WELCOME_PAGE);
 
   bounce_window_install_actions (widget_class);
+  bounce_window_install_print_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/bounce-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, drop_revealer);
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, open_button);
@@ -214,9 +213,6 @@ bounce_window_class_init (BounceWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, welcome_page);
-  gtk_widget_class_bind_template_child (widget_class, BounceWindow, answer_page);
-  gtk_widget_class_bind_template_child (widget_class, BounceWindow, problem_page);
-  gtk_widget_class_bind_template_child (widget_class, BounceWindow, codebook_bin);
 }
 
 static void
@@ -228,7 +224,7 @@ bounce_window_init (BounceWindow *self)
   if (g_str_has_suffix (APPLICATION_ID, ".Devel"))
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
-  self->settings = load_settings ();
+  self->settings = bounce_settings_new ();
   restore_size (self);
   bounce_window_add_drop_target (self);
   show_page (self, "welcome");
@@ -361,6 +357,9 @@ bounce_window_show_error (BounceWindow *self,
   g_return_if_fail (BOUNCE_IS_WINDOW (self));
   g_return_if_fail (error != NULL);
 
+  if (self->problem_page == NULL)
+    self->problem_page = BOUNCE_PROBLEM_PAGE (add_page (self, BOUNCE_TYPE_PROBLEM_PAGE,
+                                                        "problem"));
   bounce_problem_page_set_error (self->problem_page, error, self->input_name);
   show_page (self, "problem");
 }
@@ -380,6 +379,12 @@ bounce_window_show_message (BounceWindow *self,
   g_return_if_fail (self->inbox != NULL);
 
   self->message = message;
+  if (self->answer_page == NULL)
+    {
+      self->answer_page = BOUNCE_ANSWER_PAGE (add_page (self, BOUNCE_TYPE_ANSWER_PAGE,
+                                                        "answer"));
+      bounce_answer_page_set_settings (self->answer_page, self->settings);
+    }
   bounce_answer_page_show (self->answer_page, self->inbox, message);
   show_page (self, "answer");
 }
@@ -399,10 +404,8 @@ bounce_window_show_codebook (BounceWindow *self,
   g_return_if_fail (code != NULL);
 
   if (self->codebook_page == NULL)
-    {
-      self->codebook_page = g_object_new (BOUNCE_TYPE_CODEBOOK_PAGE, NULL);
-      adw_bin_set_child (self->codebook_bin, GTK_WIDGET (self->codebook_page));
-    }
+    self->codebook_page = BOUNCE_CODEBOOK_PAGE (add_page (self, BOUNCE_TYPE_CODEBOOK_PAGE,
+                                                          "codebook"));
 
   if (!is_page (self, "codebook"))
     {
@@ -473,6 +476,8 @@ bounce_window_update_actions (BounceWindow *self)
   gtk_widget_action_set_enabled (widget, "win.copy-note", answer);
   gtk_widget_action_set_enabled (widget, "win.copy-suggestion", answer);
   gtk_widget_action_set_enabled (widget, "win.write-postmaster", answer);
+  gtk_widget_action_set_enabled (widget, "win.print", answer);
+  gtk_widget_action_set_enabled (widget, "win.save-text", answer);
   gtk_widget_action_set_enabled (widget, "win.find", answer);
   gtk_widget_action_set_enabled (widget, "win.previous-message", answer && self->message > 0);
   gtk_widget_action_set_enabled (widget, "win.next-message",
