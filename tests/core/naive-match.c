@@ -16,6 +16,15 @@ typedef struct
   GArray *ends;
 } Folded;
 
+/* one way that the literal of a row is written, folded */
+typedef struct
+{
+  BounceTable table;
+  guint row;
+  guint8 flags;
+  GArray *characters;
+} Literal;
+
 static void
 append_step (Folded   *self,
              gunichar  c,
@@ -146,20 +155,16 @@ read_range (const BounceProviderRow *row,
 }
 
 static void
-find_literal (GArray       *matches,
-              const Folded *folded,
-              const char   *text,
-              gsize         length,
-              BounceTable   table,
-              guint         row,
-              guint8        flags,
-              const char   *literal)
+find_literal (GArray        *matches,
+              const Folded  *folded,
+              const char    *text,
+              gsize          length,
+              const Literal *literal)
 {
-  Folded own = { 0 };
-  gsize n_steps;
-
-  fold (&own, literal, strlen (literal));
-  n_steps = own.characters->len;
+  BounceTable table = literal->table;
+  guint row = literal->row;
+  guint8 flags = literal->flags;
+  gsize n_steps = literal->characters->len;
 
   for (gsize i = 0; i + n_steps <= folded->characters->len; i++)
     {
@@ -169,7 +174,7 @@ find_literal (GArray       *matches,
       gboolean dotted = FALSE;
 
       if (memcmp (&g_array_index (folded->characters, gunichar, i),
-                  own.characters->data,
+                  literal->characters->data,
                   n_steps * sizeof (gunichar)) != 0)
         continue;
 
@@ -200,8 +205,6 @@ find_literal (GArray       *matches,
       match.end = (guint32) end;
       g_array_append_val (matches, match);
     }
-
-  clear_folded (&own);
 }
 
 static const char *
@@ -307,15 +310,12 @@ compare_matches (gconstpointer a,
   return 0;
 }
 
-GArray *
-naive_match_text (const char *text,
-                  gsize       length)
+/* All literals, folded once for many texts. */
+static GArray *
+new_literals (void)
 {
-  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (BounceMatch));
-  Folded folded = { 0 };
+  GArray *literals = g_array_new (FALSE, FALSE, sizeof (Literal));
   guint pattern = 0;
-
-  fold (&folded, text, length);
 
   for (guint table = 0; table < BOUNCE_N_TABLES; table++)
     for (guint row = 0; row < count_rows (table); row++)
@@ -324,9 +324,35 @@ naive_match_text (const char *text,
         guint8 flags = find_flags (&pattern, table, row);
 
         for (guint i = 0; i < variants->len; i++)
-          find_literal (matches, &folded, text, length, table, row, flags,
-                        g_ptr_array_index (variants, i));
+          {
+            const char *variant = g_ptr_array_index (variants, i);
+            Literal literal = { .table = table, .row = row, .flags = flags };
+            Folded folded = { 0 };
+
+            fold (&folded, variant, strlen (variant));
+            literal.characters = g_array_ref (folded.characters);
+            clear_folded (&folded);
+            g_array_append_val (literals, literal);
+          }
       }
+
+  return literals;
+}
+
+GArray *
+naive_match_text (const char *text,
+                  gsize       length)
+{
+  static GArray *literals = NULL;
+  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (BounceMatch));
+  Folded folded = { 0 };
+
+  if (literals == NULL)
+    literals = new_literals ();
+
+  fold (&folded, text, length);
+  for (guint i = 0; i < literals->len; i++)
+    find_literal (matches, &folded, text, length, &g_array_index (literals, Literal, i));
 
   clear_folded (&folded);
   g_array_sort (matches, compare_matches);
