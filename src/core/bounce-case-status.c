@@ -114,8 +114,12 @@ decode_xtext (const char *text)
 static char *
 decode_unitext (const char *text)
 {
-  GString *decoded = g_string_new (NULL);
+  GString *decoded = NULL;
 
+  if (strstr (text, "\\x{") == NULL)
+    return g_strdup (text);
+
+  decoded = g_string_new (NULL);
   for (const char *at = text; *at != '\0'; )
     {
       if (g_str_has_prefix (at, "\\x{"))

@@ -633,6 +633,19 @@ scan_address (Scan  *scan,
   return end - position;
 }
 
+/* How far the letters and digits at @position reach: no code starts among them. */
+static gsize
+measure_word (const Scan *scan,
+              gsize       position)
+{
+  gsize end = position;
+
+  while (end < scan->length && g_ascii_isalnum (scan->text[end]))
+    end++;
+
+  return end - position;
+}
+
 /**
  * bounce_facts_scan:
  * @text: (array length=length): text in UTF-8
@@ -674,6 +687,8 @@ bounce_facts_scan (const char *text,
             used = scan_ipv6 (&scan, i);
         }
 
+      if (used == 0 && g_ascii_isalnum (text[i]))
+        used = measure_word (&scan, i);
       i += MAX (used, 1);
     }
 

@@ -222,7 +222,8 @@ read_header (BounceParts *self,
           break;
         }
 
-      g_string_append_printf (text, "%s: ", field->name);
+      g_string_append (text, field->name);
+      g_string_append (text, ": ");
       bounce_fields_take (self->fields, g_steal_pointer (&field->name), field->value,
                           text->len, value_length);
       g_string_append_len (text, field->value, value_length);

@@ -137,8 +137,11 @@ void
 bounce_json_writer_add_int (BounceJsonWriter *self,
                             gint64            value)
 {
+  char digits[24];
+
+  g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, value);
   begin_value (self);
-  g_string_append_printf (self->text, "%" G_GINT64_FORMAT, value);
+  g_string_append (self->text, digits);
 }
 
 void
