@@ -382,6 +382,22 @@ scan_reply_code (Scan  *scan,
   return 3;
 }
 
+/* "?c=hi&v=192.0.2.1": what a link asks about is no version. */
+static gboolean
+is_link_value (const Scan *scan,
+               gsize       position)
+{
+  gsize at = position;
+
+  if (at == 0 || scan->text[at - 1] != '=')
+    return FALSE;
+  at--;
+  while (at > 0 && position - at < 16 && g_ascii_isalpha (scan->text[at - 1]))
+    at--;
+
+  return at > 0 && strchr ("?&;", scan->text[at - 1]) != NULL;
+}
+
 static gsize
 scan_ipv4 (Scan  *scan,
            gsize  position)
@@ -428,7 +444,8 @@ scan_ipv4 (Scan  *scan,
           || (g_ascii_isdigit (scan->text[at + 2]) && !is_word_at (scan, at + 3))))
     return 0;
   /* brackets are for addresses: "server [192.0.2.1]" against "Exim 4.96.2.1" */
-  if (before != '[' && word_before_is (scan, position, version_words)
+  if (before != '[' && !is_link_value (scan, position)
+      && word_before_is (scan, position, version_words)
       && !word_before_is (scan, position, (const char *const[]) { "server", NULL }))
     return 0;
 

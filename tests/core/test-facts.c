@@ -156,6 +156,7 @@ static const Case cases[] = {
   { "ip/full-stop", "Giving up on 192.0.2.1.", "i192.0.2.1" },
   { "ip/comma", "192.0.2.1, 192.0.2.2", "i192.0.2.1 i192.0.2.2" },
   { "ip/link", "https://example.net/q?ip=192.0.2.1", "i192.0.2.1" },
+  { "ip/link-value", "https://example.net/case?c=hi&i=ip&v=192.0.2.1", "i192.0.2.1" },
   { "ip/path", "https://example.net/query/ip/192.0.2.1", "i192.0.2.1" },
   { "ip/server", "server 192.0.2.1 said", "i192.0.2.1" },
   { "ip/touching-name", "mx.example.net[192.0.2.1]:25", "i192.0.2.1" },

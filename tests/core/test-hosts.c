@@ -46,6 +46,8 @@ typedef struct
 #define LISTED \
   "Status: 5.7.1\nRemote-MTA: dns; mx.example.org\nDiagnostic-Code: smtp; 554 5.7.1 "
 
+#define PASTE(words) "<bob@example.org>: host mx.example.org said: " words "\n"
+
 static const HostsCase cases[] = {
   /* devices and servers of the sender */
   { "login/esmtpsa",
@@ -207,6 +209,47 @@ static const HostsCase cases[] = {
   { "refused/paste",
     "554 5.7.1 Your IP address 203.0.113.9 is listed at bl.spamcop.net\n",
     "203.0.113.9 your-server! {bl.spamcop.net}" },
+
+  /* ways in which servers name the address that they blame */
+  { "blamed/messages-from",
+    PASTE ("550 5.7.1 Unfortunately, messages from [203.0.113.9] weren't sent, part of"
+           " their network is on our block list (S3140)."),
+    "203.0.113.9 your-server! {Outlook.com and Hotmail}" },
+  { "blamed/pointer",
+    PASTE ("550-5.7.25 [203.0.113.9] The IP address sending this message does not have a"
+           " PTR record"),
+    "203.0.113.9 your-server!" },
+  { "blamed/reverse-for",
+    PASTE ("550 5.7.1 Fix reverse DNS for 203.0.113.9"),
+    "203.0.113.9 your-server!" },
+  { "blamed/reverse-lookup",
+    PASTE ("554 5.7.1 Reverse DNS lookup for 203.0.113.9 failed"),
+    "203.0.113.9 your-server!" },
+  { "blamed/reverse-last",
+    PASTE ("450 4.7.1 Client host rejected: cannot find your reverse hostname, [203.0.113.9]"),
+    "203.0.113.9 your-server!" },
+  { "blamed/link-value",
+    PASTE ("554-IP address is block listed. See https://example.net/case?c=hi&i=ip&v=203.0.113.9"),
+    "203.0.113.9 your-server!" },
+  { "blamed/equals",
+    PASTE ("554 IP=203.0.113.9 is blacklisted"),
+    "203.0.113.9 your-server!" },
+  { "blamed/poor-reputation",
+    PASTE ("550 5.7.1 Rejected because your IP (203.0.113.9) has a poor reputation"),
+    "203.0.113.9 your-server!" },
+  { "blamed/spf",
+    PASTE ("550 5.7.23 SPF: 203.0.113.9 is not allowed to send mail from example.com"),
+    "203.0.113.9 your-server!" },
+  { "blamed/relay",
+    PASTE ("550 5.7.1 Relay access denied for 203.0.113.9"),
+    "203.0.113.9 your-server!" },
+  { "blamed/many-complaints",
+    PASTE ("421 4.7.0 Messages from 203.0.113.9 temporarily deferred due to user complaints"),
+    "203.0.113.9 your-server!" },
+  { "blamed/with-did-not-pass",
+    PASTE ("550-5.7.26 The sender is unauthenticated. SPF [example.com] with ip:"
+           " [203.0.113.9] = did not pass"),
+    "203.0.113.9 your-server!" },
 
   /* who answered */
   { "answer/remote-mta",
