@@ -7,7 +7,8 @@
 
 Every file of a kind named below carries an SPDX line near its top; a C file starts with
 it. A C file of src has at most 800 lines, but for tables and the words. The application id
-and the homepage stand in meson.build alone, so that a fork changes one line.
+and the homepage stand in meson.build alone, so that a fork changes one line. What a text
+links to, and the pictures that the metainfo shows, are there.
 """
 
 import os
@@ -26,6 +27,19 @@ LONGEST = 800
 # These grow with the language and with what is known, not with what they do.
 MAY_BE_LONG = re.compile(r'/bounce-(words|codebook|tables)[^/]*\.c$')
 ONCE = re.compile(r"^(?:base_application_id|homepage) = '(?:https://)?([^']+?)/?'$", re.MULTILINE)
+
+LINK = re.compile(r'\]\(([^)#:\s]+)(?:#[^)]*)?\)')
+PICTURE = re.compile(r'<image>@HOMEPAGE@(screenshots/[^<]+)</image>')
+
+
+def links(path, text):
+    """The files that a file points to, relative to the root."""
+    if path.endswith('.md'):
+        for target in LINK.findall(text):
+            yield os.path.normpath(os.path.join(os.path.dirname(path), target))
+    if path.endswith('.metainfo.xml.in'):
+        for target in PICTURE.findall(text):
+            yield os.path.join('data', target)
 
 
 def complaints(root):
@@ -49,6 +63,10 @@ def complaints(root):
             if not any(LICENCE.search(line) for line in lines[:5]):
                 yield f'{path}: no SPDX-License-Identifier in the first five lines'
 
+        for target in links(path, text):
+            if not os.path.exists(os.path.join(root, target)):
+                yield f'{path}: points to {target}, which is not there'
+
         if path.split(os.sep)[0] in ('data', 'flatpak', 'po', 'src'):
             for literal in once:
                 for word in (literal, literal.replace('.', '/')):
@@ -71,6 +89,9 @@ def self_check():
                                 'Icon=org.example.Name\n',
         'src/app/page.ui': '<!-- SPDX-License-Identifier: GPL-3.0-or-later -->\n'
                            '<a href="https://name.example.org/help"/>\n',
+        'docs/links.md': '[here](links.md) [there](../docs/lost.md#part) [web](https://example.org)',
+        'data/x.metainfo.xml.in': '<!-- SPDX-License-Identifier: CC0-1.0 -->\n'
+                                  '<image>@HOMEPAGE@screenshots/lost.png</image>\n',
         'src/core/bounce-good.c': good,
         'src/core/bounce-words-long.c': good + '\n' * 900,
         'src/core/bounce-long.c': good + '\n' * 900,
@@ -86,7 +107,8 @@ def self_check():
             with open(os.path.join(root, path), 'w', encoding='utf-8') as stream:
                 stream.write(text)
         found = sorted(complaint.split(':')[0] for complaint in complaints(root))
-    expected = ['build-aux/tool', 'data/name.desktop.in', 'data/x.svg', 'src/app/page.ui',
+    expected = ['build-aux/tool', 'data/name.desktop.in', 'data/x.metainfo.xml.in', 'data/x.svg',
+                'docs/links.md', 'src/app/page.ui',
                 'src/core/bounce-bare.h', 'src/core/bounce-long.c']
     if found != expected:
         yield f'expected complaints about {expected}, got {found}'
