@@ -419,12 +419,18 @@ find_words_start (const BounceRange *range)
   return range->start;
 }
 
-/* A server that answers: the recipient's, or in a send error your own. */
+/* A server that answers: the recipient's, unless it is the reader's own outgoing
+ * one, as always in a send error. */
 static BounceIpRole
-get_answering_role (const Collector *self)
+get_answering_role (const Collector *self,
+                    const char      *name)
 {
-  return self->report->kind == BOUNCE_KIND_SEND_ERROR ? BOUNCE_IP_ROLE_YOUR_SERVER
-                                                      : BOUNCE_IP_ROLE_RECIPIENT_SERVER;
+  if (self->report->kind == BOUNCE_KIND_SEND_ERROR
+      || (bounce_sides_are_ours (self->sides, name)
+          && !bounce_sides_are_theirs (self->sides, name)))
+    return BOUNCE_IP_ROLE_YOUR_SERVER;
+
+  return BOUNCE_IP_ROLE_RECIPIENT_SERVER;
 }
 
 /* Sorts the addresses of one stretch of the other side's words: those that answer
@@ -469,7 +475,7 @@ judge_words (Collector         *self,
         side = BOUNCE_HOST_SIDE_ANSWERING;
 
       if (side == BOUNCE_HOST_SIDE_ANSWERING)
-        add_host (self, ip, name, get_answering_role (self), SURE_ANSWERED);
+        add_host (self, ip, name, get_answering_role (self, name), SURE_ANSWERED);
       else if (side == BOUNCE_HOST_SIDE_BRINGING)
         add_host (self, ip, name, BOUNCE_IP_ROLE_YOUR_SERVER, SURE_LOOSE);
       else if (!blames || side == BOUNCE_HOST_SIDE_ASIDE
@@ -560,6 +566,7 @@ static BounceIpRole
 get_field_role (const Collector *self,
                 const char      *text,
                 guint32          position,
+                const char      *host,
                 Sureness        *sureness)
 {
   static const struct
@@ -581,7 +588,8 @@ get_field_role (const Collector *self,
     if (g_ascii_strncasecmp (text + line, fields[i].name, strlen (fields[i].name)) == 0)
       {
         *sureness = fields[i].sureness;
-        return fields[i].role;
+        return fields[i].role == BOUNCE_IP_ROLE_RECIPIENT_SERVER
+                 ? get_answering_role (self, host) : fields[i].role;
       }
 
   if (g_ascii_strncasecmp (text + line, "Reporting-MTA:", 14) == 0)
@@ -622,12 +630,12 @@ collect_reading (Collector           *self,
 
       name = bounce_host_name_before (text, fact->start, &start);
       if (reading->part->role != BOUNCE_PART_TEXT)
-        role = get_field_role (self, text, fact->start, &sureness);
+        role = get_field_role (self, text, fact->start, name, &sureness);
       else if (is_report)
         switch (bounce_host_side_in_words (text, reading->part->search_length, fact, FALSE))
           {
           case BOUNCE_HOST_SIDE_ANSWERING:
-            role = get_answering_role (self);
+            role = get_answering_role (self, name);
             sureness = SURE_LOOSE;
             break;
           case BOUNCE_HOST_SIDE_BRINGING:

@@ -256,6 +256,11 @@ static const HostsCase cases[] = {
     NOTICE ("") REPORT ("mail.example.com", "Status: 5.1.1\nRemote-MTA: dns; mx.example.org"
                         " (192.0.2.25)\n"),
     "192.0.2.25 recipient-server mx.example.org" },
+  { "answer/own-outgoing-server",
+    NOTICE ("") REPORT ("desk.example.com", "Status: 5.7.1\nRemote-MTA: dns; smtp.example.com"
+                        " (203.0.113.5)\nDiagnostic-Code: smtp; 550 5.1.1 User unknown\n")
+    RETURNED (""),
+    "203.0.113.5 your-server smtp.example.com" },
   { "answer/exim",
     "This message was created automatically by mail delivery software.\n\n"
     "A message that you sent could not be delivered to one or more of its\n"
