@@ -80,6 +80,9 @@ struct _BounceAnswerPage
   GSettings *settings;
   BounceReport *report;
   guint index;
+  gboolean has_codes;   /* whether what is folded away is of this report */
+  gboolean has_hosts;
+  gboolean has_hops;
 };
 
 G_DEFINE_FINAL_TYPE (BounceAnswerPage, bounce_answer_page, GTK_TYPE_WIDGET)
@@ -211,6 +214,31 @@ show_steps (BounceAnswerPage *self)
                           get_verdict (self)->responsible == BOUNCE_PARTY_THEIR_PROVIDER);
 }
 
+/* What is folded away is built when somebody unfolds it: the verdict must not
+ * wait for cards that few look at. */
+static void
+fill_sections (BounceAnswerPage *self)
+{
+  if (self->report == NULL)
+    return;
+
+  if (bounce_section_get_expanded (self->codes_section) && !self->has_codes)
+    {
+      bounce_answer_sections_fill_codes (self->codes, bounce_answer_page_get_recipient (self));
+      self->has_codes = TRUE;
+    }
+  if (bounce_section_get_expanded (self->hosts_section) && !self->has_hosts)
+    {
+      bounce_answer_sections_fill_hosts (self->hosts, self->report);
+      self->has_hosts = TRUE;
+    }
+  if (bounce_section_get_expanded (self->hops_section) && !self->has_hops)
+    {
+      bounce_answer_sections_fill_hops (self->hops, self->report);
+      self->has_hops = TRUE;
+    }
+}
+
 static void
 show_details (BounceAnswerPage *self)
 {
@@ -220,7 +248,7 @@ show_details (BounceAnswerPage *self)
                         bounce_enhanced_code_is_set (&recipient->enhanced_code));
   gboolean has_words = recipient != NULL && recipient->diagnostic != NULL;
   gboolean has_provider = recipient != NULL && recipient->provider != NULL && has_codes;
-  g_autofree char *subtitle = bounce_answer_sections_fill_codes (self->codes, recipient);
+  g_autofree char *subtitle = bounce_answer_sections_dup_codes (recipient);
   guint n_hosts;
   guint n_hops;
 
@@ -236,7 +264,7 @@ show_details (BounceAnswerPage *self)
   gtk_label_set_label (self->provider_meaning,
                        has_provider ? bounce_words_get_cause (recipient->verdict.cause) : "");
 
-  n_hosts = bounce_answer_sections_fill_hosts (self->hosts, self->report);
+  n_hosts = bounce_report_get_n_hosts (self->report);
   gtk_widget_set_visible (GTK_WIDGET (self->hosts_section), n_hosts > 0);
   g_clear_pointer (&subtitle, g_free);
   /* Translators: %u is the number of IP addresses in a message. */
@@ -244,7 +272,7 @@ show_details (BounceAnswerPage *self)
                                         n_hosts), n_hosts);
   bounce_section_set_subtitle (self->hosts_section, subtitle);
 
-  n_hops = bounce_answer_sections_fill_hops (self->hops, self->report);
+  n_hops = bounce_report_get_n_hops (self->report);
   gtk_widget_set_visible (GTK_WIDGET (self->hops_section), n_hops > 0);
   g_clear_pointer (&subtitle, g_free);
   /* Translators: %u is the number of servers that a message went through. */
@@ -257,6 +285,9 @@ show_details (BounceAnswerPage *self)
   bounce_section_set_subtitle (self->original_section,
                                  _("With the words that the answer rests on in colour"));
   bounce_original_view_set_report (self->original, self->report, recipient);
+
+  self->has_codes = self->has_hosts = self->has_hops = FALSE;
+  fill_sections (self);
 }
 
 static void
@@ -450,6 +481,12 @@ bounce_answer_page_init (BounceAnswerPage *self)
   g_signal_connect (factory, "bind", G_CALLBACK (row_bind_cb), NULL);
   gtk_list_view_set_factory (self->recipients, factory);
   g_object_unref (factory);
+  g_signal_connect_object (self->codes_section, "notify::expanded",
+                           G_CALLBACK (fill_sections), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hosts_section, "notify::expanded",
+                           G_CALLBACK (fill_sections), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hops_section, "notify::expanded",
+                           G_CALLBACK (fill_sections), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recipients, "activate",
                            G_CALLBACK (recipient_activated_cb), self, G_CONNECT_SWAPPED);
 }

@@ -89,25 +89,48 @@ bounce_answer_sections_fill_steps (GtkBox            *box,
 }
 
 /**
+ * bounce_answer_sections_dup_codes:
+ * @recipient: (nullable): whose codes
+ *
+ * Returns: (transfer full): the codes in short, empty where there are none
+ */
+char *
+bounce_answer_sections_dup_codes (const BounceRecipient *recipient)
+{
+  g_autofree char *enhanced = NULL;
+  gboolean has_reply;
+
+  if (recipient == NULL)
+    return g_strdup ("");
+
+  has_reply = recipient->reply_code >= 100 && recipient->reply_code <= 999;
+  if (bounce_enhanced_code_is_set (&recipient->enhanced_code))
+    enhanced = bounce_enhanced_code_to_string (&recipient->enhanced_code);
+
+  if (has_reply && enhanced != NULL)
+    return g_strdup_printf ("%u · %s", recipient->reply_code, enhanced);
+  if (has_reply)
+    return g_strdup_printf ("%u", recipient->reply_code);
+
+  return g_strdup (enhanced != NULL ? enhanced : "");
+}
+
+/**
  * bounce_answer_sections_fill_codes:
  * @box: where to
  * @recipient: (nullable): whose codes
  *
  * Shows each code taken apart, the more exact one first.
- *
- * Returns: (transfer full): the codes in short
  */
-char *
+void
 bounce_answer_sections_fill_codes (GtkBox                *box,
                                    const BounceRecipient *recipient)
 {
-  g_autoptr(GString) summary = g_string_new (NULL);
-
-  g_return_val_if_fail (GTK_IS_BOX (box), NULL);
+  g_return_if_fail (GTK_IS_BOX (box));
 
   empty (box);
   if (recipient == NULL)
-    return g_string_free (g_steal_pointer (&summary), FALSE);
+    return;
 
   if (bounce_enhanced_code_is_set (&recipient->enhanced_code))
     {
@@ -119,7 +142,6 @@ bounce_answer_sections_fill_codes (GtkBox                *box,
                                      find_evidence (recipient, BOUNCE_EVIDENCE_ENHANCED_CODE,
                                                     text));
       gtk_box_append (box, GTK_WIDGET (card));
-      g_string_append (summary, text);
     }
 
   if (recipient->reply_code >= 100 && recipient->reply_code <= 999)
@@ -127,19 +149,13 @@ bounce_answer_sections_fill_codes (GtkBox                *box,
       g_autofree char *text = g_strdup_printf ("%u", recipient->reply_code);
       BounceCodeCard *card = BOUNCE_CODE_CARD (bounce_code_card_new ());
 
-      if (summary->len > 0)
-        {
-          gtk_box_append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-          g_string_prepend (summary, " · ");
-        }
+      if (bounce_enhanced_code_is_set (&recipient->enhanced_code))
+        gtk_box_append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
       bounce_code_card_set_reply (card, recipient->reply_code);
       bounce_code_card_set_evidence (card,
                                      find_evidence (recipient, BOUNCE_EVIDENCE_REPLY_CODE, text));
       gtk_box_append (box, GTK_WIDGET (card));
-      g_string_prepend (summary, text);
     }
-
-  return g_string_free (g_steal_pointer (&summary), FALSE);
 }
 
 /**
@@ -148,18 +164,16 @@ bounce_answer_sections_fill_codes (GtkBox                *box,
  * @report: a report
  *
  * Shows a card for each address, those that were refused first.
- *
- * Returns: how many addresses there are
  */
-guint
+void
 bounce_answer_sections_fill_hosts (GtkBox       *box,
                                    BounceReport *report)
 {
   guint n_hosts;
   guint n_shown = 0;
 
-  g_return_val_if_fail (GTK_IS_BOX (box), 0);
-  g_return_val_if_fail (report != NULL, 0);
+  g_return_if_fail (GTK_IS_BOX (box));
+  g_return_if_fail (report != NULL);
 
   empty (box);
   n_hosts = bounce_report_get_n_hosts (report);
@@ -176,8 +190,6 @@ bounce_answer_sections_fill_hosts (GtkBox       *box,
           n_shown++;
         }
     }
-
-  return n_hosts;
 }
 
 /**
@@ -186,18 +198,16 @@ bounce_answer_sections_fill_hosts (GtkBox       *box,
  * @report: a report
  *
  * Shows the way of the returned message, oldest step first.
- *
- * Returns: how many steps there are
  */
-guint
+void
 bounce_answer_sections_fill_hops (GtkBox       *box,
                                   BounceReport *report)
 {
   gint64 longest = 0;
   guint n_hops;
 
-  g_return_val_if_fail (GTK_IS_BOX (box), 0);
-  g_return_val_if_fail (report != NULL, 0);
+  g_return_if_fail (GTK_IS_BOX (box));
+  g_return_if_fail (report != NULL);
 
   empty (box);
   n_hops = bounce_report_get_n_hops (report);
@@ -206,6 +216,4 @@ bounce_answer_sections_fill_hops (GtkBox       *box,
     longest = MAX (longest, bounce_report_get_hop (report, i)->delay_s);
   for (guint i = 0; i < n_hops; i++)
     gtk_box_append (box, bounce_hop_row_new (bounce_report_get_hop (report, i), i + 1, longest));
-
-  return n_hops;
 }

@@ -12,13 +12,14 @@ G_BEGIN_DECLS
  * fills it from the report.
  */
 
-void   bounce_answer_sections_fill_steps  (GtkBox                *box,
-                                           const char *const     *steps);
-char  *bounce_answer_sections_fill_codes  (GtkBox                *box,
-                                           const BounceRecipient *recipient);
-guint  bounce_answer_sections_fill_hosts  (GtkBox                *box,
-                                           BounceReport          *report);
-guint  bounce_answer_sections_fill_hops   (GtkBox                *box,
-                                           BounceReport          *report);
+void  bounce_answer_sections_fill_steps  (GtkBox                *box,
+                                          const char *const     *steps);
+char *bounce_answer_sections_dup_codes   (const BounceRecipient *recipient);
+void  bounce_answer_sections_fill_codes  (GtkBox                *box,
+                                          const BounceRecipient *recipient);
+void  bounce_answer_sections_fill_hosts  (GtkBox                *box,
+                                          BounceReport          *report);
+void  bounce_answer_sections_fill_hops   (GtkBox                *box,
+                                          BounceReport          *report);
 
 G_END_DECLS

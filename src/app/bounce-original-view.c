@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-evidence-style.h"
 #include "bounce-style.h"
 #include "bounce-words.h"
 #include "bounce-wrap-box.h"
@@ -30,14 +31,6 @@ typedef struct
   int start;
   int end;
 } Span;
-
-typedef struct
-{
-  const char *tag;
-  const char *css_class;
-  const char *background;
-  const char *foreground;
-} Face;
 
 struct _BounceOriginalView
 {
@@ -62,31 +55,6 @@ struct _BounceOriginalView
 };
 
 G_DEFINE_FINAL_TYPE (BounceOriginalView, bounce_original_view, GTK_TYPE_WIDGET)
-
-static const Face faces[BOUNCE_N_EVIDENCES] = {
-  [BOUNCE_EVIDENCE_REPLY_CODE] =
-    { "reply-code", "evidence-code", "bounce_code_back", "bounce_code_fore" },
-  [BOUNCE_EVIDENCE_ENHANCED_CODE] =
-    { "enhanced-code", "evidence-code", "bounce_code_back", "bounce_code_fore" },
-  [BOUNCE_EVIDENCE_PHRASE] =
-    { "phrase", "evidence-phrase", "bounce_phrase_back", "bounce_phrase_fore" },
-  [BOUNCE_EVIDENCE_PROVIDER] =
-    { "provider", "evidence-phrase", "bounce_phrase_back", "bounce_phrase_fore" },
-  [BOUNCE_EVIDENCE_FIELD] =
-    { "field", "evidence-field", "bounce_field_back", "bounce_field_fore" },
-  [BOUNCE_EVIDENCE_ADDRESS] =
-    { "address", "evidence-address", "bounce_address_back", "bounce_address_fore" },
-  [BOUNCE_EVIDENCE_IP] =
-    { "ip", "evidence-ip", "bounce_ip_back", "bounce_ip_fore" },
-};
-
-static GtkTextTag *
-get_tag (BounceOriginalView *self,
-         const char         *name)
-{
-  return gtk_text_tag_table_lookup (
-    gtk_text_buffer_get_tag_table (gtk_text_view_get_buffer (self->text)), name);
-}
 
 static void
 go_to (BounceOriginalView *self,
@@ -223,7 +191,9 @@ place_spans (BounceOriginalView   *self,
       span->end = chars + g_utf8_strlen (original->text + a, end - a);
       gtk_text_buffer_get_iter_at_offset (buffer, &from, span->start);
       gtk_text_buffer_get_iter_at_offset (buffer, &to, span->end);
-      gtk_text_buffer_apply_tag_by_name (buffer, faces[span->evidence->what].tag, &from, &to);
+      gtk_text_buffer_apply_tag_by_name (buffer,
+                                         bounce_evidence_style_get_tag (span->evidence->what),
+                                         &from, &to);
     }
 }
 
@@ -445,7 +415,8 @@ copy_clipboard_cb (GtkTextView        *text,
                    BounceOriginalView *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (text);
-  GtkTextTag *breaks = get_tag (self, "break");
+  GtkTextTag *breaks = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer),
+                                                  "break");
   g_autoptr(GString) copy = g_string_new (NULL);
   GtkTextIter start;
   GtkTextIter end;
@@ -531,24 +502,6 @@ next_evidence_cb (GtkWidget  *widget,
 }
 
 static void
-update_colors (BounceOriginalView *self)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
-
-  for (guint i = 0; i < BOUNCE_N_EVIDENCES; i++)
-    {
-      GtkTextTag *tag = get_tag (self, faces[i].tag);
-      GdkRGBA back;
-      GdkRGBA fore;
-
-      if (tag != NULL &&
-          gtk_style_context_lookup_color (context, faces[i].background, &back) &&
-          gtk_style_context_lookup_color (context, faces[i].foreground, &fore))
-        g_object_set (tag, "background-rgba", &back, "foreground-rgba", &fore, NULL);
-    }
-}
-
-static void
 build_legend (BounceOriginalView *self)
 {
   gboolean seen[BOUNCE_N_EVIDENCES] = { FALSE };
@@ -563,32 +516,8 @@ build_legend (BounceOriginalView *self)
     }
 
   for (guint i = 0; i < BOUNCE_N_EVIDENCES; i++)
-    {
-      GtkWidget *button;
-      GtkWidget *box;
-      GtkWidget *key;
-      GtkWidget *label;
-
-      if (!seen[i])
-        continue;
-
-      key = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-      gtk_widget_add_css_class (key, "legend-key");
-      gtk_widget_add_css_class (key, faces[i].css_class);
-      gtk_widget_set_valign (key, GTK_ALIGN_CENTER);
-      label = gtk_label_new (bounce_words_get_evidence (i));
-      box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-      gtk_box_append (GTK_BOX (box), key);
-      gtk_box_append (GTK_BOX (box), label);
-      button = gtk_button_new ();
-      gtk_button_set_child (GTK_BUTTON (button), box);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "original.next-evidence");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", i);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      bounce_words_get_evidence (i), -1);
-      bounce_wrap_box_append (self->legend, button);
-    }
+    if (seen[i])
+      bounce_wrap_box_append (self->legend, bounce_evidence_style_new_key (i));
 
   gtk_widget_set_visible (GTK_WIDGET (self->legend), any);
   gtk_widget_set_visible (self->legend_hint, any);
@@ -614,7 +543,7 @@ bounce_original_view_css_changed (GtkWidget         *widget,
   GTK_WIDGET_CLASS (bounce_original_view_parent_class)->css_changed (widget, change);
 
   if (self->text != NULL)
-    update_colors (self);
+    bounce_evidence_style_update_tags (gtk_text_view_get_buffer (self->text), widget);
 }
 
 static void
@@ -684,9 +613,8 @@ bounce_original_view_init (BounceOriginalView *self)
                               "pixels-below-lines", 6,
                               NULL);
   gtk_text_buffer_create_tag (buffer, "break", NULL);
-  for (guint i = 0; i < BOUNCE_N_EVIDENCES; i++)
-    gtk_text_buffer_create_tag (buffer, faces[i].tag, "weight", PANGO_WEIGHT_BOLD, NULL);
-  update_colors (self);
+  bounce_evidence_style_add_tags (buffer);
+  bounce_evidence_style_update_tags (buffer, GTK_WIDGET (self));
 
   g_signal_connect_object (buffer, "notify::cursor-position",
                            G_CALLBACK (cursor_moved_cb), self, G_CONNECT_SWAPPED);
