@@ -249,6 +249,15 @@ begins_with_field (const char *text,
          text[strlen (name) + strspn (text + strlen (name), " \t")] == ':';
 }
 
+static gboolean
+first_line_holds (const char *text,
+                  const char *word)
+{
+  const char *line = text + strspn (text, " \t\r\n");
+
+  return g_strstr_len (line, (gssize) strcspn (line, "\r\n"), word) != NULL;
+}
+
 static void
 read_paste (BounceParts *self,
             const char  *bytes,
@@ -277,7 +286,9 @@ read_paste (BounceParts *self,
       return;
     }
 
-  if (begins_with_field (text, "Reporting-MTA") || begins_with_field (text, "Final-Recipient"))
+  /* a paste that lost its line ends has all the fields in one line: that is prose */
+  if ((begins_with_field (text, "Reporting-MTA") || begins_with_field (text, "Final-Recipient"))
+      && !first_line_holds (text, "Action:"))
     role = BOUNCE_PART_STATUS;
   bounce_parts_take_text (self, role, "text", "text/plain", text, length);
 }
