@@ -19,13 +19,18 @@
 /* Links of one message that are looked at. */
 #define MOST_LINKS 100
 
-/* What a sender's name holds who poses as the mail system. */
+/* What a sender's name holds who poses as the system that carries the mail … */
 static const char *const poses[] = {
-  "mail delivery", "mail system", "mailer-daemon", "postmaster", "mail server", "mailserver",
-  "mail admin", "mail support", "email admin", "email support", "e-mail admin", "webmail",
-  "helpdesk", "help desk", "it support", "it-support", "it department", "server admin",
-  "system admin", "mail-admin", "delivery system", "delivery failure", "quarantine", "mailbox",
-  "message center", "notification", NULL
+  "mail delivery", "mail system", "mailer-daemon", "mailer daemon", "postmaster",
+  "mail server", "mailserver", "mail admin", "email admin", "e-mail admin", "server admin",
+  "system admin", "delivery system", "delivery failure", "undelivered", NULL
+};
+
+/* … or as somebody near it, which a provider's own mail may say as well. */
+static const char *const near_poses[] = {
+  "mail support", "email support", "webmail", "helpdesk", "help desk", "it support",
+  "it-support", "it department", "quarantine", "mailbox", "message center", "notification",
+  NULL
 };
 
 /* Filters ask this too, and want no password for it. */
@@ -130,7 +135,8 @@ leads_to_stranger (const BounceReading *reading,
 static gboolean
 is_posing (const char        *from,
            const char        *domain,
-           const BounceSides *sides)
+           const BounceSides *sides,
+           gboolean          *is_near)
 {
   g_autofree char *lower = from != NULL ? g_ascii_strdown (from, -1) : NULL;
   char *address = NULL;
@@ -142,6 +148,7 @@ is_posing (const char        *from,
   if (address == NULL)
     return FALSE;
   *address = '\0';
+  *is_near = holds_one_of (lower, near_poses);
 
   for (guint i = 0; i < sides->reader->len; i++)
     if (strstr (lower, g_ptr_array_index (sides->reader, i)) != NULL)
@@ -171,6 +178,7 @@ bounce_fake_is (const BounceDossier *dossier,
   g_autofree char *domain = NULL;
   const BounceSides *sides = dossier->sides;
   gboolean posing = FALSE;
+  gboolean near = FALSE;
 
   if (parts->has_attached_copy || parts->returned_fields->len > 0 || dossier->has_report
       || !signs->has_link || entices == 0 || incoming == 0 || !asks_for_more (dossier))
@@ -178,12 +186,12 @@ bounce_fake_is (const BounceDossier *dossier,
 
   address = from != NULL ? bounce_address_from_field (from) : NULL;
   domain = bounce_domain_of_address (address);
-  posing = is_posing (from, domain, sides);
+  posing = is_posing (from, domain, sides, &near);
 
   /* somebody who answers or a list writes about such mail */
   if ((signs->is_reply || signs->from_list) && !posing)
     return FALSE;
-  if (entices < 2 && incoming < 2 && !posing)
+  if (entices < 2 && incoming < 2 && !posing && !near)
     return FALSE;
 
   for (guint i = 0; i < dossier->readings->len; i++)

@@ -380,6 +380,14 @@ static const KindCase cases[] = {
     "From: Provider <news@provider.test>\nTo: alice@example.com\nSubject: Your storage\n\n"
     "Your mailbox is almost full and may stop receiving emails. Upgrade your storage:"
     " https://www.provider.test/plans\n" },
+  { "fake/not-a-network-that-notifies", BOUNCE_KIND_NOT_A_BOUNCE,
+    "From: Friends Notification <news@friends.test>\nTo: alice@example.com\n"
+    "Subject: You have 3 pending messages\n\nConfirm your email to read them:"
+    " https://www.friends.test/confirm\n" },
+  { "fake/not-support-of-a-provider", BOUNCE_KIND_NOT_A_BOUNCE,
+    "From: Mailbox Support <support@mailbox.test>\nTo: alice@example.com\n"
+    "Subject: Your password will expire\n\nTo go on receiving messages log in here and"
+    " update your mailbox: https://www.mailbox.test/login\n" },
   { "fake/not-a-person-who-warns", BOUNCE_KIND_NOT_A_BOUNCE,
     PERSON "Subject: Re: strange mail\nIn-Reply-To: <1@example.com>\n\nIf it says you have"
     " pending messages and to verify your account at https://evil.test, delete it.\n" },
