@@ -97,10 +97,20 @@ test_section (void)
 {
   g_autoptr(GtkWidget) widget = g_object_ref_sink (g_object_new (BOUNCE_TYPE_SECTION,
                                                                  "title", "Codes", NULL));
+  GtkWidget *child = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  int folded;
+  int unfolded;
+
+  gtk_widget_set_size_request (child, 100, 300);
+  g_object_set (widget, "child", child, NULL);
 
   g_assert_false (bounce_section_get_expanded (BOUNCE_SECTION (widget)));
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 200, &folded, NULL, NULL, NULL);
   gtk_widget_activate_action (widget, "section.toggle", NULL);
   g_assert_true (bounce_section_get_expanded (BOUNCE_SECTION (widget)));
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 200, &unfolded, NULL, NULL, NULL);
+  g_assert_cmpint (folded, <, 200);
+  g_assert_cmpint (unfolded, ==, folded + 300);
 }
 
 /* Codes of every sort, those that nobody ever listed too. */
