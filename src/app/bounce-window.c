@@ -88,7 +88,12 @@ show_page (BounceWindow *self,
            const char   *name)
 {
   bounce_notice_dismiss (self->notice);
-  gtk_stack_set_visible_child_name (self->pages, name);
+
+  /* Whoever waits for an answer does not want to see it fade in. */
+  gtk_stack_set_visible_child_full (self->pages, name,
+                                    g_str_equal (name, "answer")
+                                      ? GTK_STACK_TRANSITION_TYPE_NONE
+                                      : gtk_stack_get_transition_type (self->pages));
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "busy"));
   gtk_widget_set_visible (self->open_button, !g_str_equal (name, "welcome"));
   gtk_widget_set_visible (self->back_button, !g_str_equal (name, "welcome") &&
