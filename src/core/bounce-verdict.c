@@ -127,9 +127,15 @@ is_redirected (const BounceCase *found)
 {
   g_autofree char *written = NULL;
   g_autofree char *failed = NULL;
+  const char *domain = NULL;
 
   if (found->original_address == NULL || found->address == NULL
       || strchr (found->original_address, '@') == NULL)
+    return FALSE;
+
+  /* "bob@ims-ms-daemon" is a channel inside the server, no other address */
+  domain = strrchr (found->address, '@');
+  if (domain == NULL || strchr (domain, '.') == NULL)
     return FALSE;
 
   written = dup_unquoted (found->original_address);
@@ -156,33 +162,17 @@ names_address (const BounceCase *found)
   return FALSE;
 }
 
-/* The last two labels of a host name: near enough to tell one house from another. */
-static const char *
-get_house (const char *host)
-{
-  const char *last = host != NULL ? strrchr (host, '.') : NULL;
-  const char *at = last;
-
-  while (at != NULL && at > host && at[-1] != '.')
-    at--;
-
-  return at;
-}
-
 /* The server that spoke stands in the same house as the one that reports, and
  * not in the recipient's: it is the sender's own way out. */
 static gboolean
 is_own_server (const BounceDossier *dossier,
                const BounceCase    *found)
 {
-  const char *speaker = get_house (found->said_by);
-  const char *reporter = get_house (dossier->reporting_mta);
-  const char *domain =
-    found->address != NULL ? strrchr (found->address, '@') : NULL;
+  g_autofree char *domain = bounce_domain_of_address (found->address);
 
-  return speaker != NULL && reporter != NULL
-         && g_ascii_strcasecmp (speaker, reporter) == 0
-         && g_strcmp0 (get_house (domain != NULL ? domain + 1 : NULL), speaker) != 0;
+  return found->said_by != NULL && dossier->reporting_mta != NULL
+         && bounce_domain_same_owner (found->said_by, dossier->reporting_mta)
+         && !(domain != NULL && bounce_domain_same_owner (domain, found->said_by));
 }
 
 static BounceParty
