@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
 #pragma once
 
-#include "bounce-facts-private.h"
+#include "bounce-reading-private.h"
 #include "bounce-report.h"
 
 G_BEGIN_DECLS

@@ -2,8 +2,6 @@
 #pragma once
 
 #include "bounce-code.h"
-#include "bounce-match-private.h"
-#include "bounce-parts-private.h"
 
 G_BEGIN_DECLS
 
@@ -54,56 +52,7 @@ typedef struct
   BounceEnhancedCode enhanced;
 } BounceFact;
 
-/**
- * BounceReading:
- * @part: the part that was read
- * @facts: (element-type BounceFact): in the order of the text
- * @matches: (element-type BounceMatch): rows of the tables, by their start
- *
- * One part and all that was found in it.
- */
-typedef struct
-{
-  const BouncePart *part;
-  GArray *facts;
-  GArray *matches;
-} BounceReading;
-
-/**
- * BounceRange:
- * @reading: where
- * @start: first byte of the search text
- * @end: the byte behind the last
- *
- * A stretch of one part.
- */
-typedef struct
-{
-  const BounceReading *reading;
-  guint32 start;
-  guint32 end;
-} BounceRange;
-
-BounceReading    *bounce_reading_new       (const BouncePart    *part);
-void              bounce_reading_free      (BounceReading       *self);
-GArray           *bounce_facts_scan        (const char          *text,
-                                            gsize                length);
-const BounceFact *bounce_range_next_fact   (const BounceRange   *range,
-                                            guint               *cursor);
-const BounceMatch *bounce_range_next_match (const BounceRange   *range,
-                                            guint               *cursor);
-char             *bounce_range_dup_text    (const BounceRange   *range);
-gboolean          bounce_match_is_mark     (const BounceMatch   *match,
-                                            BounceMark           mark);
-gboolean          bounce_range_has_mark    (const BounceRange   *range,
-                                            BounceMark           mark);
-char             *bounce_text_fold_spaces  (const char          *text,
-                                            gsize                length);
-char             *bounce_ip_normalise      (const char          *text,
-                                            gsize                length);
-gboolean          bounce_ip_is_private     (const char          *ip);
-gboolean          bounce_ip_is_public      (const char          *ip);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceReading, bounce_reading_free)
+GArray *bounce_facts_scan (const char *text,
+                           gsize       length);
 
 G_END_DECLS

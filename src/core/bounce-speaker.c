@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "bounce-ip-private.h"
+
 /* Which server spoke, by the words around a reply. */
 
 /* Words after which a host name stands that spoke. */

@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "bounce-decode.h"
-#include "bounce-facts-private.h"
+#include "bounce-ip-private.h"
+#include "bounce-reading-private.h"
 
 /*
  * Whose the IP addresses of a notice are. A row shows a message and all of its
