@@ -16,6 +16,10 @@
 #include "bounce-words.h"
 #include "bounce-wrap-box.h"
 
+/* A list makes up to 200 rows at once, which keeps the window from answering for a
+ * tenth of a second; so they come in portions, with a picture after each. */
+#define ROWS_AT_ONCE 10
+
 /* The answer, in such an order that reading can stop at any point. */
 struct _BounceAnswerPage
 {
@@ -78,6 +82,8 @@ struct _BounceAnswerPage
   BounceOriginalView *original;
 
   GSettings *settings;
+  GtkSliceListModel *rows;
+  guint rows_id;
   BounceReport *report;
   guint index;
   gboolean has_codes;   /* whether what is folded away is of this report */
@@ -338,6 +344,42 @@ recipient_activated_cb (BounceAnswerPage *self,
     show_index (self, bounce_recipient_item_get_index (item));
 }
 
+static gboolean
+more_rows_cb (gpointer user_data)
+{
+  BounceAnswerPage *self = BOUNCE_ANSWER_PAGE (user_data);
+  GListModel *all = gtk_slice_list_model_get_model (self->rows);
+  guint size = gtk_slice_list_model_get_size (self->rows) + ROWS_AT_ONCE;
+
+  gtk_slice_list_model_set_size (self->rows, size);
+  if (size < g_list_model_get_n_items (all))
+    return G_SOURCE_CONTINUE;
+
+  self->rows_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fill_recipients (BounceAnswerPage *self)
+{
+  g_autoptr(GtkSelectionModel) selection = NULL;
+
+  g_clear_handle_id (&self->rows_id, g_source_remove);
+  g_clear_object (&self->rows);
+
+  if (bounce_report_get_n_recipients (self->report) > 1)
+    {
+      self->rows = gtk_slice_list_model_new (bounce_recipient_item_list_new (self->report),
+                                             0, ROWS_AT_ONCE);
+      selection = GTK_SELECTION_MODEL (
+        gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
+      if (bounce_report_get_n_recipients (self->report) > ROWS_AT_ONCE)
+        self->rows_id = g_idle_add (more_rows_cb, self);
+    }
+  gtk_list_view_set_model (self->recipients, selection);
+}
+
 static void
 show_all_cb (GtkWidget  *widget,
              const char *action_name,
@@ -382,6 +424,8 @@ bounce_answer_page_dispose (GObject *object)
   BounceAnswerPage *self = BOUNCE_ANSWER_PAGE (object);
   GtkWidget *scroller = GTK_WIDGET (self->scroller);
 
+  g_clear_handle_id (&self->rows_id, g_source_remove);
+  g_clear_object (&self->rows);
   self->scroller = NULL;
   g_clear_pointer (&scroller, gtk_widget_unparent);
   g_clear_pointer (&self->report, bounce_report_unref);
@@ -533,8 +577,6 @@ bounce_answer_page_show (BounceAnswerPage *self,
                          guint             message)
 {
   BounceReport *report;
-  g_autoptr(GListModel) model = NULL;
-  g_autoptr(GtkSelectionModel) selection = NULL;
   gboolean unfold;
 
   g_return_if_fail (BOUNCE_IS_ANSWER_PAGE (self));
@@ -545,12 +587,7 @@ bounce_answer_page_show (BounceAnswerPage *self,
   g_clear_pointer (&self->report, bounce_report_unref);
   self->report = report;
 
-  if (bounce_report_get_n_recipients (report) > 1)
-    {
-      model = bounce_recipient_item_list_new (report);
-      selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_steal_pointer (&model)));
-    }
-  gtk_list_view_set_model (self->recipients, selection);
+  fill_recipients (self);
 
   unfold = self->settings != NULL && g_settings_get_boolean (self->settings, "unfold-details");
   bounce_section_set_expanded (self->codes_section, unfold);
