@@ -126,7 +126,7 @@ dup_diagnostic (const Judgement *judgement)
   spoken = *range;
   if (found->replies->len == 0 && !narrow_to_reason (&spoken, &judgement->finding))
     return NULL;
-  while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
+  while ((fact = bounce_range_next_fact (&spoken, &cursor)) != NULL)
     if (fact->kind == BOUNCE_FACT_REPLY_CODE && fact->weight > BOUNCE_FACT_BARE)
       {
         /* what stands before the code is about the reply, not of it */

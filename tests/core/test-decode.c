@@ -164,6 +164,20 @@ test_conflict (void)
                    "553 against 4.7.1");
 }
 
+/* A code in another paragraph than the reason is not among the program's words. */
+static void
+test_own_words (void)
+{
+  g_autoptr (BounceReport) report =
+    decode ("From: MAILER-DAEMON@mx.example.org\nSubject: Undelivered mail\n\n"
+            "Your message could not be delivered to the following recipients:\n\n"
+            "<bob@example.com>\n\nUnrouteable address\n\n"
+            "Other lines of the log: rcpt (250 2.1.5 ok) and so on.\n");
+
+  g_assert_cmpstr (bounce_report_get_top_recipient (report)->diagnostic, ==,
+                   "Unrouteable address");
+}
+
 typedef struct
 {
   const char *name;
@@ -323,6 +337,7 @@ main (int   argc,
   g_test_add_func ("/decode/nothing", test_nothing);
   g_test_add_func ("/decode/worst-first", test_worst_first);
   g_test_add_func ("/decode/conflict", test_conflict);
+  g_test_add_func ("/decode/own-words", test_own_words);
   g_test_add_func ("/decode/threads", test_threads);
   g_test_add_func ("/decode/identifiers", test_identifiers);
   for (gsize i = 0; i < G_N_ELEMENTS (size_cases); i++)
