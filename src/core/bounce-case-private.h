@@ -57,6 +57,8 @@ typedef struct _BounceSides BounceSides;
  * @reporting_mta: (nullable): the Reporting-MTA field's host
  * @hops: (element-type BounceReceived): the notice's own way, oldest first
  * @returned_hops: (element-type BounceReceived): that of the returned message
+ * @writers: (element-type utf8): the addresses that the notice comes from or goes
+ *   to, and that the returned message came from
  * @sides: whose domains are whose
  * @has_report: there is a delivery status part with a recipient
  *
@@ -70,6 +72,7 @@ typedef struct
   char *reporting_mta;
   GPtrArray *hops;
   GPtrArray *returned_hops;
+  GPtrArray *writers;
   BounceSides *sides;
   gboolean has_report;
 } BounceDossier;

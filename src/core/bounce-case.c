@@ -82,16 +82,29 @@ is_list_service (const char *address)
   return FALSE;
 }
 
-static gboolean
-field_names (GPtrArray  *fields,
-             const char *name,
-             const char *address)
+static void
+add_writer (BounceDossier *self,
+            GPtrArray     *fields,
+            const char    *name)
 {
   const char *value = bounce_fields_get (fields, name);
-  g_autofree char *found =
-    value != NULL ? bounce_address_from_field (value) : NULL;
+  char *address = value != NULL ? bounce_address_from_field (value) : NULL;
 
-  return found != NULL && g_ascii_strcasecmp (found, address) == 0;
+  if (address != NULL)
+    g_ptr_array_add (self->writers, address);
+}
+
+/* Read once: a text may hold thousands of addresses to compare with them, and a
+ * field of 64 kB takes long to read. */
+static void
+collect_writers (BounceDossier *self)
+{
+  add_writer (self, self->parts->fields, "From");
+  add_writer (self, self->parts->fields, "To");
+  add_writer (self, self->parts->fields, "Delivered-To");
+  add_writer (self, self->parts->returned_fields, "From");
+  add_writer (self, self->parts->returned_fields, "Sender");
+  add_writer (self, self->parts->returned_fields, "Return-Path");
 }
 
 /* Whether @address belongs to the writer of the returned message or of the
@@ -114,12 +127,11 @@ bounce_dossier_is_sender (const BounceDossier *self,
   if (is_list_service (address))
     return TRUE;
 
-  return field_names (self->parts->fields, "From", address)
-         || field_names (self->parts->fields, "To", address)
-         || field_names (self->parts->fields, "Delivered-To", address)
-         || field_names (self->parts->returned_fields, "From", address)
-         || field_names (self->parts->returned_fields, "Sender", address)
-         || field_names (self->parts->returned_fields, "Return-Path", address);
+  for (guint i = 0; i < self->writers->len; i++)
+    if (g_ascii_strcasecmp (g_ptr_array_index (self->writers, i), address) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* Adds the addresses of a list of them, as in X-Failed-Recipients. */
@@ -283,9 +295,11 @@ bounce_dossier_new (const BounceParts *parts)
   self->readings =
     g_ptr_array_new_with_free_func ((GDestroyNotify) bounce_reading_free);
   self->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) bounce_case_free);
+  self->writers = g_ptr_array_new_with_free_func (g_free);
   self->hops = bounce_received_new_from_fields (parts->fields);
   self->returned_hops = bounce_received_new_from_fields (parts->returned_fields);
 
+  collect_writers (self);
   for (guint i = 0; i < parts->parts->len; i++)
     {
       const BouncePart *part = g_ptr_array_index (parts->parts, i);
@@ -314,6 +328,7 @@ bounce_dossier_free (BounceDossier *self)
   g_ptr_array_unref (self->readings);
   g_ptr_array_unref (self->hops);
   g_ptr_array_unref (self->returned_hops);
+  g_ptr_array_unref (self->writers);
   bounce_sides_free (self->sides);
   g_free (self->reporting_mta);
   g_free (self);

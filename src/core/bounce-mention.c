@@ -49,14 +49,21 @@ mention_free (BounceMention *mention)
   g_free (mention);
 }
 
+/* The line of @position, where that of @seen starts at @line. What lies before
+ * @seen is not walked again: thousands of addresses may stand in one line. */
 static guint32
 find_line_start (const char *text,
-                 guint32     position)
+                 guint32     position,
+                 guint32     line,
+                 guint32     seen)
 {
-  while (position > 0 && text[position - 1] != '\n')
-    position--;
+  guint32 least = position >= seen ? seen : 0;
 
-  return position;
+  for (guint32 start = position; start > least; start--)
+    if (text[start - 1] == '\n')
+      return start;
+
+  return position >= seen ? line : 0;
 }
 
 /* Only what lists put before an item: "  * <", "1) ". */
@@ -248,18 +255,20 @@ read_mentions (const BounceDossier *self,
   BounceRange all = { reading, 0, (guint32) reading->part->search_length };
   const BounceFact *fact = NULL;
   guint32 listed_end = 0;
+  guint32 line = 0;
+  guint32 seen = 0;
   guint cursor = 0;
 
   while ((fact = bounce_range_next_fact (&all, &cursor)) != NULL)
     {
       BounceMention *mention = NULL;
-      guint32 line = 0;
       guint32 announced = 0;
 
       if (fact->kind != BOUNCE_FACT_ADDRESS)
         continue;
 
-      line = find_line_start (text, fact->start);
+      line = find_line_start (text, fact->start, line, seen);
+      seen = fact->start;
       if (is_message_id (text, line, MIN (fact->start, line + 400)))
         continue;
 

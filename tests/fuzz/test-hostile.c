@@ -56,6 +56,7 @@ static const Shape shapes[] = {
   { "text/at-signs", TEXT, "@" },
   { "text/addresses", TEXT, "<bob%u@example.net>: 550 5.1.1 user unknown\n" },
   { "text/addresses-in-line", TEXT, "a@b.example " },
+  { "text/addresses-far-apart", TEXT, "bob%u@example.net stands in one very long line " },
   { "text/replies", TEXT, "host mx.example.net[192.0.2.1] said: 550 5.1.1 mailbox full\n" },
   { "text/codes", TEXT, "550 5.1.1 " },
   { "text/ips", TEXT, "[192.0.2.1] " },
@@ -130,9 +131,8 @@ repeat (const Shape *shape)
 }
 
 static void
-test_shape (gconstpointer data)
+check_time (GBytes *bytes)
 {
-  g_autoptr (GBytes) bytes = repeat (data);
   g_autoptr (GError) error = NULL;
   g_autoptr (BounceReport) report = NULL;
   clock_t started = clock ();
@@ -143,6 +143,31 @@ test_shape (gconstpointer data)
 
   g_test_message ("%.0f ms", seconds * 1000);
   g_assert_cmpfloat (seconds, <, LIMIT);
+}
+
+static void
+test_shape (gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = repeat (data);
+
+  check_time (bytes);
+}
+
+/* Every address in the text is compared with those of a long field. */
+static void
+test_writers (void)
+{
+  GString *text = g_string_new ("From: MAILER-DAEMON@example.org");
+  g_autoptr (GBytes) bytes = NULL;
+
+  while (text->len < SIZE / 32)
+    g_string_append (text, ",\n ann@example.org");
+  g_string_append (text, "\nSubject: Undelivered Mail Returned to Sender\n\n");
+  for (guint i = 0; text->len < SIZE / 4; i++)
+    g_string_append_printf (text, "bob%u@example.net said no\n", i);
+
+  bytes = g_string_free_to_bytes (text);
+  check_time (bytes);
 }
 
 int
@@ -157,6 +182,7 @@ main (int   argc,
 
       g_test_add_data_func (path, &shapes[i], test_shape);
     }
+  g_test_add_func ("/hostile/header/writers", test_writers);
 
   return g_test_run ();
 }
