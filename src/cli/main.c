@@ -397,8 +397,8 @@ create_context (Options *options)
   g_option_context_set_summary (context,
     N_("Says why mail came back, who must act, and what to do."));
   g_option_context_set_description (context,
-    N_("FILE is a mail, an mbox with many, a text with a piece of one, a folder or a Maildir; “-” is "
-       "standard input.\n"
+    N_("FILE is a mail (also .msg or packed with gzip), an mbox with many, a text with a piece of "
+       "one, a folder or a Maildir; “-” is standard input.\n"
        "Exit status: 0 if every input was read, 1 if at least one could not be read, 2 for wrong "
        "usage."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);

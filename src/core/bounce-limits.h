@@ -12,6 +12,12 @@
  * thousand zeros into one byte. */
 #define BOUNCE_LIMIT_UNPACKED (1024 * 1024 * 1024)
 
+/* A .msg is read as a whole, for its pieces lie anywhere in it; it holds the same
+ * words twice and thrice. Entries of its directory: a recipient has about ten, and
+ * the tree that they form is descended by recursion. */
+#define BOUNCE_LIMIT_OUTLOOK (64 * 1024 * 1024)
+#define BOUNCE_LIMIT_OUTLOOK_ENTRIES 16384
+
 /* Names of one folder that are held to be sorted, and folders in folders. */
 #define BOUNCE_LIMIT_FOLDER_ENTRIES 500000
 #define BOUNCE_LIMIT_FOLDER_DEPTH 32

@@ -9,6 +9,7 @@
 
 #include "bounce-gunzip-private.h"
 #include "bounce-limits.h"
+#include "bounce-outlook-private.h"
 #include "bounce-source.h"
 
 #define BUFFER_SIZE (64 * 1024)
@@ -21,6 +22,7 @@ typedef enum {
   READER_NEW,
   READER_SINGLE,
   READER_MBOX,
+  READER_OUTLOOK,
   READER_DONE,
 } ReaderState;
 
@@ -374,6 +376,12 @@ recognise (BounceSourceReader *self)
   gsize length = count_available (self);
   gsize skip = 0;
 
+  if (bounce_outlook_recognises (text, length))
+    {
+      self->state = READER_OUTLOOK;
+      return;
+    }
+
   if (length >= 3 && memcmp (text, "\xef\xbb\xbf", 3) == 0)
     skip = 3;
   while (skip < length && (text[skip] == '\n' || text[skip] == '\r'))
@@ -452,6 +460,35 @@ read_single (BounceSourceReader  *self,
   self->state = READER_DONE;
 
   return TRUE;
+}
+
+static GBytes *
+read_outlook (BounceSourceReader  *self,
+              GCancellable        *cancellable,
+              GError             **error)
+{
+  g_autoptr (GByteArray) file = g_byte_array_new ();
+
+  for (;;)
+    {
+      if (!fill_buffer (self, cancellable, error))
+        return NULL;
+      if (count_available (self) == 0)
+        break;
+
+      if (count_available (self) > BOUNCE_LIMIT_OUTLOOK - file->len)
+        {
+          g_set_error_literal (error, BOUNCE_SOURCE_ERROR, BOUNCE_SOURCE_ERROR_TOO_BIG,
+                               "The Outlook file is larger than can be read");
+          return NULL;
+        }
+
+      g_byte_array_append (file, (const guint8 *) self->buffer + self->start,
+                           count_available (self));
+      self->start = self->end;
+    }
+
+  return bounce_outlook_to_mail (file, error);
 }
 
 /* From behind one separator to the next. */
@@ -571,6 +608,12 @@ bounce_source_reader_next (BounceSourceReader  *self,
         }
 
       recognise (self);
+    }
+
+  if (self->state == READER_OUTLOOK)
+    {
+      self->state = READER_DONE;
+      return read_outlook (self, cancellable, error);
     }
 
   message = g_byte_array_new ();

@@ -206,7 +206,8 @@ bounce_source_new_for_bytes (GBytes *bytes)
  *
  * Reads on to the end of the next message. Blocks.
  *
- * What gzip packed is unpacked on the way.
+ * What gzip packed is unpacked on the way, and what Outlook saved (.msg) becomes a
+ * mail again.
  *
  * A source always has a message: where there is nothing to read, it is empty.
  * Of a message larger than %BOUNCE_LIMIT_MESSAGE the first bytes are returned,

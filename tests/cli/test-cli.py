@@ -169,6 +169,11 @@ class BadInput(Case):
         packed = gzip.compress(BOUNCE)
         self.assert_unreadable(self.write('cut.eml.gz', packed[:-4]), 'cut.eml.gz', 'damaged')
 
+    def test_damaged_outlook_file(self):
+        magic = bytes.fromhex('d0cf11e0a1b11ae1')
+        for rest in (b'', bytes(504), b'\xff' * 4000):
+            self.assert_unreadable(self.write('a.msg', magic + rest), 'a.msg', 'damaged')
+
     def test_name_that_looks_like_a_uri(self):
         self.assert_unreadable('https://example.org/a.eml', 'https://example.org/a.eml')
 
