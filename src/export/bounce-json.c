@@ -5,75 +5,76 @@
 
 #include "bounce-json.h"
 
+#include <json-glib/json-glib.h>
+
 #include "bounce-data-private.h"
-#include "bounce-json-writer-private.h"
 #include "bounce-words.h"
 
 #define SCHEMA 1
 
 /* Names of files are bytes, and JSON is UTF-8 (RFC 8259 §8.1). */
 static void
-add_value (BounceJsonWriter *writer,
-           const char       *value)
+add_value (JsonBuilder *builder,
+           const char  *value)
 {
   g_autofree char *valid = NULL;
 
   if (value == NULL)
     {
-      bounce_json_writer_add_null (writer);
+      json_builder_add_null_value (builder);
       return;
     }
 
   if (!g_utf8_validate (value, -1, NULL))
     valid = g_utf8_make_valid (value, -1);
 
-  bounce_json_writer_add_string (writer, valid != NULL ? valid : value);
+  json_builder_add_string_value (builder, valid != NULL ? valid : value);
 }
 
 static void
-add_string (BounceJsonWriter *writer,
-            const char       *name,
-            const char       *value)
+add_string (JsonBuilder *builder,
+            const char  *name,
+            const char  *value)
 {
-  bounce_json_writer_set_name (writer, name);
-  add_value (writer, value);
+  json_builder_set_member_name (builder, name);
+  add_value (builder, value);
 }
 
 static void
-add_number (BounceJsonWriter *writer,
-            const char       *name,
-            gint64            value)
+add_number (JsonBuilder *builder,
+            const char  *name,
+            gint64       value)
 {
-  bounce_json_writer_set_name (writer, name);
-  bounce_json_writer_add_int (writer, value);
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
 }
 
 static void
-add_boolean (BounceJsonWriter *writer,
-             const char       *name,
-             gboolean          value)
+add_boolean (JsonBuilder *builder,
+             const char  *name,
+             gboolean     value)
 {
-  bounce_json_writer_set_name (writer, name);
-  bounce_json_writer_add_boolean (writer, value);
+  json_builder_set_member_name (builder, name);
+  json_builder_add_boolean_value (builder, value);
 }
 
 static void
-add_strings (BounceJsonWriter  *writer,
+add_strings (JsonBuilder       *builder,
              const char        *name,
              const char *const *values)
 {
-  bounce_json_writer_set_name (writer, name);
-  bounce_json_writer_begin_array (writer);
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
   for (guint i = 0; values != NULL && values[i] != NULL; i++)
-    add_value (writer, values[i]);
-  bounce_json_writer_end_array (writer);
+    add_value (builder, values[i]);
+  json_builder_end_array (builder);
 }
 
 /* RFC 3339; g_date_time_format_iso8601() would add fractions of a second. */
 static void
-add_time (BounceJsonWriter *writer,
-          const char       *name,
-          GDateTime        *time)
+add_time (JsonBuilder *builder,
+          const char  *name,
+          GDateTime   *time)
 {
   g_autoptr (GDateTime) utc = NULL;
   g_autofree char *text = NULL;
@@ -89,33 +90,33 @@ add_time (BounceJsonWriter *writer,
                             g_date_time_get_minute (utc),
                             g_date_time_get_second (utc));
 
-  add_string (writer, name, text);
+  add_string (builder, name, text);
 }
 
 static void
-add_verdict (BounceJsonWriter    *writer,
+add_verdict (JsonBuilder         *builder,
              const BounceVerdict *verdict,
              const char          *headline,
              const char          *explanation,
              const char *const   *steps)
 {
-  bounce_json_writer_set_name (writer, "verdict");
-  bounce_json_writer_begin_object (writer);
+  json_builder_set_member_name (builder, "verdict");
+  json_builder_begin_object (builder);
 
-  add_string (writer, "severity", bounce_severity_to_string (verdict->severity));
-  add_string (writer, "responsible", bounce_party_to_string (verdict->responsible));
-  add_string (writer, "stopped_at", bounce_stop_to_string (verdict->stopped_at));
-  add_string (writer, "cause", bounce_cause_to_string (verdict->cause));
-  add_string (writer, "confidence", bounce_confidence_to_string (verdict->confidence));
-  add_string (writer, "headline", headline);
-  add_string (writer, "explanation", explanation);
-  add_strings (writer, "steps", steps);
+  add_string (builder, "severity", bounce_severity_to_string (verdict->severity));
+  add_string (builder, "responsible", bounce_party_to_string (verdict->responsible));
+  add_string (builder, "stopped_at", bounce_stop_to_string (verdict->stopped_at));
+  add_string (builder, "cause", bounce_cause_to_string (verdict->cause));
+  add_string (builder, "confidence", bounce_confidence_to_string (verdict->confidence));
+  add_string (builder, "headline", headline);
+  add_string (builder, "explanation", explanation);
+  add_strings (builder, "steps", steps);
 
-  bounce_json_writer_end_object (writer);
+  json_builder_end_object (builder);
 }
 
 static void
-add_report_verdict (BounceJsonWriter    *writer,
+add_report_verdict (JsonBuilder         *builder,
                     const BounceReport  *report,
                     const BounceVerdict *verdict,
                     guint                recipient)
@@ -124,160 +125,167 @@ add_report_verdict (BounceJsonWriter    *writer,
   g_autofree char *explanation = bounce_words_dup_explanation (report, recipient);
   g_auto (GStrv) steps = bounce_words_dup_steps (report, recipient);
 
-  add_verdict (writer, verdict, headline, explanation, (const char *const *) steps);
+  add_verdict (builder, verdict, headline, explanation, (const char *const *) steps);
 }
 
 static void
-add_evidence (BounceJsonWriter     *writer,
+add_evidence (JsonBuilder          *builder,
               const BounceEvidence *evidence)
 {
-  bounce_json_writer_begin_object (writer);
+  json_builder_begin_object (builder);
 
-  add_string (writer, "what", bounce_evidence_to_string (evidence->what));
-  add_string (writer, "text", evidence->text);
-  add_string (writer, "part", evidence->part);
-  add_number (writer, "offset", evidence->offset);
-  add_number (writer, "length", evidence->length);
+  add_string (builder, "what", bounce_evidence_to_string (evidence->what));
+  add_string (builder, "text", evidence->text);
+  add_string (builder, "part", evidence->part);
+  add_number (builder, "offset", evidence->offset);
+  add_number (builder, "length", evidence->length);
 
-  bounce_json_writer_end_object (writer);
+  json_builder_end_object (builder);
 }
 
 static void
-add_codes (BounceJsonWriter      *writer,
+add_codes (JsonBuilder           *builder,
            const BounceRecipient *recipient)
 {
   g_autofree char *enhanced = NULL;
 
-  bounce_json_writer_set_name (writer, "reply_code");
+  json_builder_set_member_name (builder, "reply_code");
   if (recipient->reply_code != 0)
-    bounce_json_writer_add_int (writer, recipient->reply_code);
+    json_builder_add_int_value (builder, recipient->reply_code);
   else
-    bounce_json_writer_add_null (writer);
+    json_builder_add_null_value (builder);
 
   if (bounce_enhanced_code_is_set (&recipient->enhanced_code))
     enhanced = bounce_enhanced_code_to_string (&recipient->enhanced_code);
-  add_string (writer, "enhanced_code", enhanced);
+  add_string (builder, "enhanced_code", enhanced);
 }
 
 static void
-add_recipient (BounceJsonWriter   *writer,
+add_recipient (JsonBuilder        *builder,
                const BounceReport *report,
                guint               index)
 {
   const BounceRecipient *recipient = bounce_report_get_recipient (report, index);
 
-  bounce_json_writer_begin_object (writer);
+  json_builder_begin_object (builder);
 
-  add_string (writer, "address", recipient->address);
-  add_string (writer, "original_address", recipient->original_address);
-  add_string (writer, "action", bounce_action_to_string (recipient->action));
-  add_codes (writer, recipient);
-  add_string (writer, "diagnostic", recipient->diagnostic);
-  add_string (writer, "said_by", recipient->said_by);
-  add_report_verdict (writer, report, &recipient->verdict, index);
+  add_string (builder, "address", recipient->address);
+  add_string (builder, "original_address", recipient->original_address);
+  add_string (builder, "action", bounce_action_to_string (recipient->action));
+  add_codes (builder, recipient);
+  add_string (builder, "diagnostic", recipient->diagnostic);
+  add_string (builder, "said_by", recipient->said_by);
+  add_report_verdict (builder, report, &recipient->verdict, index);
 
-  bounce_json_writer_set_name (writer, "evidence");
-  bounce_json_writer_begin_array (writer);
+  json_builder_set_member_name (builder, "evidence");
+  json_builder_begin_array (builder);
   for (guint i = 0; i < recipient->evidence->len; i++)
-    add_evidence (writer, g_ptr_array_index (recipient->evidence, i));
-  bounce_json_writer_end_array (writer);
+    add_evidence (builder, g_ptr_array_index (recipient->evidence, i));
+  json_builder_end_array (builder);
 
-  add_string (writer, "conflict", recipient->conflict);
-  add_string (writer, "suggestion", recipient->suggestion);
-  add_time (writer, "retry_until", recipient->retry_until);
+  add_string (builder, "conflict", recipient->conflict);
+  add_string (builder, "suggestion", recipient->suggestion);
+  add_time (builder, "retry_until", recipient->retry_until);
 
-  bounce_json_writer_end_object (writer);
+  json_builder_end_object (builder);
 }
 
 static void
-add_host (BounceJsonWriter *writer,
+add_host (JsonBuilder      *builder,
           const BounceHost *host)
 {
-  bounce_json_writer_begin_object (writer);
+  json_builder_begin_object (builder);
 
-  add_string (writer, "ip", host->ip);
-  add_string (writer, "name", host->name);
-  add_string (writer, "role", bounce_ip_role_to_string (host->role));
-  add_boolean (writer, "refused", host->refused);
-  add_boolean (writer, "public", host->is_public);
-  add_strings (writer, "blocklists", (const char *const *) host->blocklists);
+  add_string (builder, "ip", host->ip);
+  add_string (builder, "name", host->name);
+  add_string (builder, "role", bounce_ip_role_to_string (host->role));
+  add_boolean (builder, "refused", host->refused);
+  add_boolean (builder, "public", host->is_public);
+  add_strings (builder, "blocklists", (const char *const *) host->blocklists);
 
-  bounce_json_writer_end_object (writer);
+  json_builder_end_object (builder);
 }
 
 static void
-add_reporter (BounceJsonWriter *writer,
-              const char       *software,
-              const char       *host)
+add_reporter (JsonBuilder *builder,
+              const char  *software,
+              const char  *host)
 {
-  bounce_json_writer_set_name (writer, "reporter");
-  bounce_json_writer_begin_object (writer);
+  json_builder_set_member_name (builder, "reporter");
+  json_builder_begin_object (builder);
 
-  add_string (writer, "software", software);
-  add_string (writer, "host", host);
+  add_string (builder, "software", software);
+  add_string (builder, "host", host);
 
-  bounce_json_writer_end_object (writer);
+  json_builder_end_object (builder);
 }
 
 static void
-add_returned (BounceJsonWriter     *writer,
+add_returned (JsonBuilder          *builder,
               const BounceReturned *returned)
 {
-  bounce_json_writer_set_name (writer, "returned");
-  bounce_json_writer_begin_object (writer);
+  json_builder_set_member_name (builder, "returned");
+  json_builder_begin_object (builder);
 
-  add_string (writer, "from", returned->from);
-  add_string (writer, "to", returned->to);
-  add_string (writer, "subject", returned->subject);
-  add_string (writer, "date", returned->date);
-  add_string (writer, "message_id", returned->message_id);
+  add_string (builder, "from", returned->from);
+  add_string (builder, "to", returned->to);
+  add_string (builder, "subject", returned->subject);
+  add_string (builder, "date", returned->date);
+  add_string (builder, "message_id", returned->message_id);
 
-  bounce_json_writer_end_object (writer);
+  json_builder_end_object (builder);
 }
 
 static void
-add_hop (BounceJsonWriter *writer,
-         const BounceHop  *hop)
+add_hop (JsonBuilder     *builder,
+         const BounceHop *hop)
 {
-  bounce_json_writer_begin_object (writer);
+  json_builder_begin_object (builder);
 
-  add_string (writer, "from", hop->from);
-  add_string (writer, "by", hop->by);
-  add_string (writer, "with", hop->with);
-  add_time (writer, "time", hop->time);
+  add_string (builder, "from", hop->from);
+  add_string (builder, "by", hop->by);
+  add_string (builder, "with", hop->with);
+  add_time (builder, "time", hop->time);
 
-  bounce_json_writer_set_name (writer, "delay_s");
+  json_builder_set_member_name (builder, "delay_s");
   if (hop->delay_s >= 0)
-    bounce_json_writer_add_int (writer, hop->delay_s);
+    json_builder_add_int_value (builder, hop->delay_s);
   else
-    bounce_json_writer_add_null (writer);
+    json_builder_add_null_value (builder);
 
-  bounce_json_writer_end_object (writer);
+  json_builder_end_object (builder);
 }
 
-static void
-begin_message (BounceJsonWriter *writer,
-               const char       *source,
-               const char       *file,
-               guint             index,
-               BounceKind        kind)
+static JsonBuilder *
+begin_message (const char *source,
+               const char *file,
+               guint       index,
+               BounceKind  kind)
 {
-  bounce_json_writer_init (writer);
-  bounce_json_writer_begin_object (writer);
-  add_number (writer, "schema", SCHEMA);
-  add_string (writer, "source", source);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  add_number (builder, "schema", SCHEMA);
+  add_string (builder, "source", source);
   if (file != NULL)
-    add_string (writer, "file", file);
-  add_number (writer, "index", index);
-  add_string (writer, "kind", bounce_kind_to_string (kind));
+    add_string (builder, "file", file);
+  add_number (builder, "index", index);
+  add_string (builder, "kind", bounce_kind_to_string (kind));
+
+  return g_steal_pointer (&builder);
 }
 
 static char *
-end_message (BounceJsonWriter *writer)
+end_message (JsonBuilder *builder)
 {
-  bounce_json_writer_end_object (writer);
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = NULL;
 
-  return bounce_json_writer_finish (writer);
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  json_generator_set_root (generator, root);
+
+  return json_generator_to_data (generator, NULL);
 }
 
 /**
@@ -299,41 +307,41 @@ bounce_json_from_report (const BounceReport *report,
                          const char         *file,
                          guint               index)
 {
-  BounceJsonWriter writer;
+  g_autoptr (JsonBuilder) builder = NULL;
 
   g_return_val_if_fail (report != NULL, NULL);
   g_return_val_if_fail (source != NULL, NULL);
 
-  begin_message (&writer, source, file, index, bounce_report_get_kind (report));
+  builder = begin_message (source, file, index, bounce_report_get_kind (report));
 
-  add_report_verdict (&writer, report, bounce_report_get_verdict (report),
+  add_report_verdict (builder, report, bounce_report_get_verdict (report),
                       BOUNCE_WORDS_MESSAGE);
 
-  bounce_json_writer_set_name (&writer, "recipients");
-  bounce_json_writer_begin_array (&writer);
+  json_builder_set_member_name (builder, "recipients");
+  json_builder_begin_array (builder);
   for (guint i = 0; i < bounce_report_get_n_recipients (report); i++)
-    add_recipient (&writer, report, i);
-  bounce_json_writer_end_array (&writer);
+    add_recipient (builder, report, i);
+  json_builder_end_array (builder);
 
-  bounce_json_writer_set_name (&writer, "hosts");
-  bounce_json_writer_begin_array (&writer);
+  json_builder_set_member_name (builder, "hosts");
+  json_builder_begin_array (builder);
   for (guint i = 0; i < bounce_report_get_n_hosts (report); i++)
-    add_host (&writer, bounce_report_get_host (report, i));
-  bounce_json_writer_end_array (&writer);
+    add_host (builder, bounce_report_get_host (report, i));
+  json_builder_end_array (builder);
 
-  add_reporter (&writer,
+  add_reporter (builder,
                 bounce_report_get_software (report), bounce_report_get_reporter (report));
-  add_returned (&writer, bounce_report_get_returned (report));
+  add_returned (builder, bounce_report_get_returned (report));
 
-  bounce_json_writer_set_name (&writer, "hops");
-  bounce_json_writer_begin_array (&writer);
+  json_builder_set_member_name (builder, "hops");
+  json_builder_begin_array (builder);
   for (guint i = 0; i < bounce_report_get_n_hops (report); i++)
-    add_hop (&writer, bounce_report_get_hop (report, i));
-  bounce_json_writer_end_array (&writer);
+    add_hop (builder, bounce_report_get_hop (report, i));
+  json_builder_end_array (builder);
 
-  add_boolean (&writer, "truncated", bounce_report_get_truncated (report));
+  add_boolean (builder, "truncated", bounce_report_get_truncated (report));
 
-  return end_message (&writer);
+  return end_message (builder);
 }
 
 /**
@@ -354,20 +362,20 @@ bounce_json_for_data (const char *source,
 {
   static const BounceReturned nothing = { NULL, };
   const char *steps[] = { bounce_data_get_step (), NULL };
-  BounceJsonWriter writer;
+  g_autoptr (JsonBuilder) builder = NULL;
 
   g_return_val_if_fail (source != NULL, NULL);
 
-  begin_message (&writer, source, file, index, BOUNCE_KIND_NOT_A_BOUNCE);
+  builder = begin_message (source, file, index, BOUNCE_KIND_NOT_A_BOUNCE);
 
-  add_verdict (&writer, &bounce_data_verdict,
+  add_verdict (builder, &bounce_data_verdict,
                bounce_data_get_headline (), bounce_data_get_explanation (), steps);
-  add_strings (&writer, "recipients", NULL);
-  add_strings (&writer, "hosts", NULL);
-  add_reporter (&writer, NULL, NULL);
-  add_returned (&writer, &nothing);
-  add_strings (&writer, "hops", NULL);
-  add_boolean (&writer, "truncated", FALSE);
+  add_strings (builder, "recipients", NULL);
+  add_strings (builder, "hosts", NULL);
+  add_reporter (builder, NULL, NULL);
+  add_returned (builder, &nothing);
+  add_strings (builder, "hops", NULL);
+  add_boolean (builder, "truncated", FALSE);
 
-  return end_message (&writer);
+  return end_message (builder);
 }
