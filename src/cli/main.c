@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "bounce-code-text.h"
+#include "bounce-csv.h"
 #include "bounce-decode.h"
 #include "bounce-json.h"
 #include "bounce-source.h"
@@ -35,6 +36,7 @@ typedef struct
   gboolean help;
   gboolean version;
   gboolean json;
+  gboolean csv;
   char *code;
   GStrv files;
 } Options;
@@ -185,6 +187,23 @@ write_json (Run                *run,
 }
 
 static gboolean
+write_csv (Run                *run,
+           const BounceReport *report,
+           const char         *name,
+           const char         *file,
+           guint               index)
+{
+  g_autofree char *rows = NULL;
+
+  if (report != NULL)
+    rows = bounce_csv_from_report (report, name, file, index);
+  else
+    rows = bounce_csv_for_data (name, file, index);
+
+  return write_out (run, rows);
+}
+
+static gboolean
 write_text (Run                *run,
             const BounceReport *report,
             const char         *name,
@@ -227,6 +246,8 @@ answer_message (Run        *run,
 
   if (run->options->json)
     written = write_json (run, report, name, file, index);
+  else if (run->options->csv)
+    written = write_csv (run, report, name, file, index);
   else
     written = write_text (run, report, name, file, index);
 
@@ -302,6 +323,14 @@ answer_inputs (const Options *options)
   if (options->files != NULL)
     files = (const char *const *) options->files;
   run.n_files = g_strv_length ((GStrv) files);
+
+  if (options->csv)
+    {
+      g_autofree char *header = bounce_csv_new_header ();
+
+      if (!write_out (&run, header))
+        return finish_run (&run);
+    }
 
   for (guint i = 0; files[i] != NULL; i++)
     if (!answer_input (&run, files[i]))
@@ -380,6 +409,8 @@ create_context (Options *options)
   const GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->json,
       N_("Print one JSON object per message, one per line"), NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &options->csv,
+      N_("Print one row per recipient, with a header, as CSV"), NULL },
     { "code", 0, 0, G_OPTION_ARG_FILENAME, &options->code,
       N_("Explain a code or a line such as “550 5.7.1”"), N_("CODE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version,
@@ -459,13 +490,19 @@ main (int    argc,
 
   if (options.code != NULL)
     {
-      if (options.json || options.files != NULL)
+      if (options.json || options.csv || options.files != NULL)
         {
           complain (_("--code stands alone: it goes with no other option and no file."));
           return STATUS_USAGE;
         }
 
       return explain_code (&options);
+    }
+
+  if (options.json && options.csv)
+    {
+      complain (_("Choose one of --json and --csv."));
+      return STATUS_USAGE;
     }
 
   if (options.files == NULL && isatty (STDIN_FILENO))

@@ -5,7 +5,9 @@
   test-cli.py CLI DATA [unittest options]
 """
 
+import csv
 import gzip
+import io
 import json
 import os
 import pty
@@ -194,9 +196,9 @@ class Usage(Case):
         done = run('--help')
         self.assert_quiet(done)
         text = done.stdout.decode('utf-8')
-        for option in ('--json', '--code=CODE', '--version', '--help'):
+        for option in ('--json', '--csv', '--code=CODE', '--version', '--help'):
             self.assertIn(option, text)
-        for option in ('--csv', '--summary', '--jobs', '--check', '--doh'):
+        for option in ('--summary', '--jobs', '--check', '--doh'):
             self.assertNotIn(option, text)
 
     def test_version(self):
@@ -331,6 +333,69 @@ class Streams(Case):
                 child.stdin.write(message)
             child.stdin.close()
         self.assertEqual(child.returncode, 0)
+
+
+class Csv(Case):
+    def read_csv(self, done):
+        text = done.stdout.decode('utf-8')
+        self.assertEqual(text.count('\r\n'), text.count('\n'))
+        return list(csv.DictReader(io.StringIO(text, newline=''), strict=True))
+
+    def test_one_row_per_recipient(self):
+        for name in ('several-recipients.eml', 'three.mbox', 'ordinary.eml', 'picture.jpg',
+                     'exim-delay.eml'):
+            with self.subTest(name):
+                done = run('--csv', data(name))
+                self.assert_quiet(done)
+                rows = self.read_csv(done)
+                at = 0
+                for message in self.read_json(run('--json', data(name))):
+                    for recipient in message['recipients'] or [{'verdict': message['verdict']}]:
+                        row = rows[at]
+                        at += 1
+                        self.assertEqual(
+                            (row['source'], row['file'], row['index'], row['kind'],
+                             row['subject']),
+                            (data(name), '', str(message['index']), message['kind'],
+                             message['returned']['subject'] or ''))
+                        for key in ('severity', 'responsible', 'stopped_at', 'cause',
+                                    'confidence', 'headline'):
+                            self.assertEqual(row[key], recipient['verdict'][key])
+                        for key in ('address', 'original_address', 'action', 'reply_code',
+                                    'enhanced_code', 'diagnostic', 'said_by', 'suggestion',
+                                    'retry_until'):
+                            self.assertEqual(row[key], str(recipient.get(key) or ''))
+                self.assertEqual(at, len(rows))
+
+    def test_formulas(self):
+        """What a spreadsheet would calculate is text; the rest stays as it is."""
+        for start in '=+-@':
+            subject = start + 'cmd|"x", y'
+            name = start + 'a,"b".eml'
+            self.write(name, b'From: MAILER-DAEMON@example.net\nSubject: x\nMIME-Version: 1.0\n'
+                       b'Content-Type: multipart/report; report-type=delivery-status;'
+                       b' boundary=x\n\n--x\nContent-Type: message/delivery-status\n\n'
+                       b'Reporting-MTA: dns; a.example\n\nFinal-Recipient: rfc822; '
+                       b'bob@example.org\nAction: failed\nStatus: 5.1.1\n--x\n'
+                       b'Content-Type: message/rfc822\n\nFrom: a@example.net\nSubject: '
+                       + subject.encode() + b'\n\nHello\n--x--\n')
+            done = run('--csv', '--', name, cwd=self.folder)
+            self.assert_quiet(done)
+            row, = self.read_csv(done)
+            self.assertEqual(row['subject'], "'" + subject)
+            self.assertEqual(row['source'], "'" + name)
+            self.assertEqual(row['address'], 'bob@example.org')
+            self.assertEqual(row['enhanced_code'], '5.1.1')
+
+    def test_header_alone(self):
+        done = run('--csv', os.path.join(self.folder, 'missing'))
+        self.assert_complains(done, 1, 'missing')
+        self.assertEqual(done.stdout.count(b'\n'), 1)
+        self.assertTrue(done.stdout.startswith(b'source,file,index,kind,address,'))
+
+    def test_one_form(self):
+        self.assert_complains(run('--csv', '--json', 'a.eml'), 2, '--csv')
+        self.assert_complains(run('--csv', '--code=550'), 2, '--code')
 
 
 # line, words in the answer in this order
