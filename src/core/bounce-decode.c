@@ -364,17 +364,17 @@ find_person (const BounceDossier *dossier,
     [BOUNCE_KIND_SPAM_COMPLAINT] = "Original-Rcpt-To",
   };
   const char *name = fields_of_kind[kind];
-  const char *value = NULL;
   BounceCase *found = NULL;
-  char *address = NULL;
+  g_autofree char *address = NULL;
 
   if (name == NULL)
     return NULL;
 
-  for (guint i = 0; i < dossier->readings->len && value == NULL; i++)
+  for (guint i = 0; i < dossier->readings->len && address == NULL; i++)
     {
       const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
       g_autoptr (GPtrArray) fields = NULL;
+      const char *value = NULL;
 
       if (reading->part->role != BOUNCE_PART_DISPOSITION
           && reading->part->role != BOUNCE_PART_FEEDBACK)
@@ -387,23 +387,21 @@ find_person (const BounceDossier *dossier,
         address = bounce_address_from_field (value);
     }
 
-  if (value == NULL)
+  if (address == NULL)
     {
-      value = bounce_fields_get (kind == BOUNCE_KIND_SPAM_COMPLAINT
-                                   ? dossier->parts->returned_fields
-                                   : dossier->parts->fields,
-                                 kind == BOUNCE_KIND_SPAM_COMPLAINT ? "To" : "From");
+      const char *value = bounce_fields_get (kind == BOUNCE_KIND_SPAM_COMPLAINT
+                                               ? dossier->parts->returned_fields
+                                               : dossier->parts->fields,
+                                             kind == BOUNCE_KIND_SPAM_COMPLAINT ? "To" : "From");
+
       if (value != NULL)
         address = bounce_address_from_field (value);
     }
   if (address == NULL || strchr (address, '@') == NULL)
-    {
-      g_free (address);
-      return NULL;
-    }
+    return NULL;
 
   found = bounce_case_new ();
-  found->address = address;
+  found->address = g_steal_pointer (&address);
 
   return found;
 }
