@@ -243,7 +243,8 @@ read_retry (const BounceDossier *dossier,
           at += strlen (*word);
 
       factor = find_unit (text, length, at, time_units, G_N_ELEMENTS (time_units), TRUE);
-      if (factor == 0 || is_past (text, i) || number <= 0 || number * (gdouble) factor > LONGEST_RETRY)
+      if (factor == 0 || is_past (text, i) || number <= 0
+          || number * (gdouble) factor > LONGEST_RETRY)
         {
           i = at;
           continue;

@@ -15,9 +15,9 @@
  */
 
 static gboolean
-is_known_earlier (GPtrArray *mentions,
-                  guint      index,
-                  BouncePlace best)
+is_known_earlier (GPtrArray   *mentions,
+                  guint        index,
+                  BouncePlace  best)
 {
   const BounceMention *mention = g_ptr_array_index (mentions, index);
 

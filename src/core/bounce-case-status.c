@@ -210,9 +210,9 @@ is_remote_type (const char *value)
 }
 
 static void
-read_diagnostic (BounceCase          *found,
-                 const BounceField   *field,
-                 const BounceRange   *range)
+read_diagnostic (BounceCase        *found,
+                 const BounceField *field,
+                 const BounceRange *range)
 {
   const char *words = skip_type (field->value);
   BounceRange reply = *range;

@@ -27,12 +27,12 @@ typedef struct
   BouncePlace place;
 } BounceMention;
 
-GPtrArray   *bounce_mentions_find     (const BounceDossier *dossier);
-void         bounce_mentions_add_bare_names (GPtrArray *mentions,
-                                       const BounceDossier *dossier);
-BouncePlace  bounce_mentions_get_best (GPtrArray           *mentions);
-void         bounce_mentions_close    (GPtrArray           *mentions);
-gboolean     bounce_text_has_words    (const char          *text,
-                                       gsize                length);
+GPtrArray   *bounce_mentions_find           (const BounceDossier *dossier);
+void         bounce_mentions_add_bare_names (GPtrArray           *mentions,
+                                             const BounceDossier *dossier);
+BouncePlace  bounce_mentions_get_best       (GPtrArray           *mentions);
+void         bounce_mentions_close          (GPtrArray           *mentions);
+gboolean     bounce_text_has_words          (const char          *text,
+                                             gsize                length);
 
 G_END_DECLS

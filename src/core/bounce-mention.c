@@ -27,7 +27,7 @@ static const char *const naming_words[] = {
 /* Whether anything but white space and signs stands in @text. */
 gboolean
 bounce_text_has_words (const char *text,
-           gsize       length)
+                       gsize       length)
 {
   for (gsize i = 0; i < length; i++)
     if (g_ascii_isalnum (text[i]) || (guchar) text[i] >= 0x80)

@@ -144,9 +144,9 @@ is_redirected (const BounceCase *found)
   return strcmp (written, failed) != 0;
 }
 
-/* Whether the words of the refusing server name a server or an IP address. */
+/* Whether the words of the refusing server name an IP address. */
 static gboolean
-names_address (const BounceCase *found)
+names_ip (const BounceCase *found)
 {
   for (guint i = 0; i < found->replies->len; i++)
     {
@@ -202,7 +202,7 @@ decide_party (const BounceDossier *dossier,
     case BOUNCE_CAUSE_GREYLISTED:
     case BOUNCE_CAUSE_TOO_MANY_RECIPIENTS:
       if (finding->party == UNCLEAR || finding->party == YOU || finding->party == OURS)
-        return retried ? NOBODY : names_address (found) ? OURS : YOU;
+        return retried ? NOBODY : names_ip (found) ? OURS : YOU;
       break;
 
     default:
