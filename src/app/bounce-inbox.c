@@ -102,10 +102,10 @@ open_source (BounceInput   *input,
 }
 
 static gboolean
-read_input (BounceInbox  *self,
-            BounceInput    *input,
-            GCancellable   *cancellable,
-            GError        **error)
+read_input (BounceInbox   *self,
+            BounceInput   *input,
+            GCancellable  *cancellable,
+            GError       **error)
 {
   g_autoptr(BounceSource) source = NULL;
   g_autofree char *name = NULL;
@@ -367,9 +367,9 @@ bounce_input_free (BounceInput *self)
  */
 void
 bounce_inbox_load_async (GPtrArray           *inputs,
-                           GCancellable        *cancellable,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
 
@@ -391,7 +391,7 @@ bounce_inbox_load_async (GPtrArray           *inputs,
  */
 BounceInbox *
 bounce_inbox_load_finish (GAsyncResult  *result,
-                            GError       **error)
+                          GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, bounce_inbox_load_async), NULL);
@@ -422,7 +422,7 @@ bounce_inbox_get_n_messages (BounceInbox *self)
  */
 BounceReport *
 bounce_inbox_get_report (BounceInbox *self,
-                           guint          index)
+                         guint        index)
 {
   g_return_val_if_fail (BOUNCE_IS_INBOX (self), NULL);
   g_return_val_if_fail (index < self->reports->len, NULL);
@@ -439,7 +439,7 @@ bounce_inbox_get_report (BounceInbox *self,
  */
 const char *
 bounce_inbox_get_name (BounceInbox *self,
-                         guint          index)
+                       guint        index)
 {
   g_return_val_if_fail (BOUNCE_IS_INBOX (self), NULL);
   g_return_val_if_fail (index < self->names->len, NULL);

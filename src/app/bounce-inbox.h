@@ -68,18 +68,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceInput, bounce_input_free)
 #define BOUNCE_TYPE_INBOX (bounce_inbox_get_type ())
 G_DECLARE_FINAL_TYPE (BounceInbox, bounce_inbox, BOUNCE, INBOX, GObject)
 
-void           bounce_inbox_load_async      (GPtrArray           *inputs,
-                                               GCancellable        *cancellable,
-                                               GAsyncReadyCallback  callback,
-                                               gpointer             user_data);
-BounceInbox *bounce_inbox_load_finish     (GAsyncResult        *result,
-                                               GError             **error);
-guint          bounce_inbox_get_n_messages  (BounceInbox       *self);
-BounceReport  *bounce_inbox_get_report      (BounceInbox       *self,
-                                               guint                index);
-const char    *bounce_inbox_get_name        (BounceInbox       *self,
-                                               guint                index);
-gboolean       bounce_inbox_get_is_cut      (BounceInbox       *self);
-guint          bounce_inbox_get_n_unread    (BounceInbox       *self);
+void          bounce_inbox_load_async     (GPtrArray            *inputs,
+                                           GCancellable         *cancellable,
+                                           GAsyncReadyCallback   callback,
+                                           gpointer              user_data);
+BounceInbox  *bounce_inbox_load_finish    (GAsyncResult         *result,
+                                           GError              **error);
+guint         bounce_inbox_get_n_messages (BounceInbox          *self);
+BounceReport *bounce_inbox_get_report     (BounceInbox          *self,
+                                           guint                 index);
+const char   *bounce_inbox_get_name       (BounceInbox          *self,
+                                           guint                 index);
+gboolean      bounce_inbox_get_is_cut     (BounceInbox          *self);
+guint         bounce_inbox_get_n_unread   (BounceInbox          *self);
 
 G_END_DECLS
