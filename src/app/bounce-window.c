@@ -107,6 +107,13 @@ show_page (BounceWindow *self,
     gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
 }
 
+/* What is shown where nothing is being read: the last answer, if there is one. */
+static const char *
+get_resting_page (BounceWindow *self)
+{
+  return self->inbox != NULL ? "answer" : "welcome";
+}
+
 static gboolean
 busy_cb (gpointer user_data)
 {
@@ -416,7 +423,7 @@ bounce_window_show_codebook (BounceWindow *self,
     {
       g_free (self->page_below);
       self->page_below = g_strdup (is_page (self, "busy")
-                                     ? "welcome"
+                                     ? get_resting_page (self)
                                      : gtk_stack_get_visible_child_name (self->pages));
     }
   bounce_codebook_page_look_up (self->codebook_page, code);
@@ -438,7 +445,7 @@ bounce_window_go_back (BounceWindow *self)
   if (is_page (self, "busy"))
     {
       bounce_window_stop_reading (self);
-      show_page (self, self->inbox != NULL ? "answer" : "welcome");
+      show_page (self, get_resting_page (self));
     }
   else if (is_page (self, "codebook"))
     {
@@ -447,7 +454,7 @@ bounce_window_go_back (BounceWindow *self)
     }
   else if (is_page (self, "problem"))
     {
-      show_page (self, self->inbox != NULL ? "answer" : "welcome");
+      show_page (self, get_resting_page (self));
     }
   else if (is_page (self, "answer") && !bounce_answer_page_go_back (self->answer_page))
     {
