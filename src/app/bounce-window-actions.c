@@ -84,30 +84,6 @@ open_cb (GtkWidget  *widget,
 }
 
 static void
-clipboard_taken_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) inputs = bounce_receiver_take_finish (result, &error);
-  BounceWindow *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = BOUNCE_WINDOW (user_data);
-  if (inputs == NULL)
-    {
-      bounce_window_stop_reading (self);
-      g_clear_pointer (&self->input_name, g_free);
-      bounce_window_show_error (self, error);
-      return;
-    }
-
-  bounce_window_read (self, inputs);
-}
-
-static void
 paste_cb (GtkWidget  *widget,
           const char *action_name,
           GVariant   *parameter)
@@ -116,7 +92,7 @@ paste_cb (GtkWidget  *widget,
 
   bounce_window_start_reading (self);
   bounce_receiver_take_clipboard_async (gtk_widget_get_clipboard (widget), self->reading,
-                                        clipboard_taken_cb, self);
+                                        bounce_window_inputs_taken_cb, self);
 }
 
 static void

@@ -24,30 +24,6 @@ revealed_cb (BounceWindow *self)
     gtk_widget_set_visible (GTK_WIDGET (self->drop_revealer), FALSE);
 }
 
-static void
-drop_taken_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) inputs = bounce_receiver_take_finish (result, &error);
-  BounceWindow *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = BOUNCE_WINDOW (user_data);
-  if (inputs == NULL)
-    {
-      bounce_window_stop_reading (self);
-      g_clear_pointer (&self->input_name, g_free);
-      bounce_window_show_error (self, error);
-      return;
-    }
-
-  bounce_window_read (self, inputs);
-}
-
 static GdkDragAction
 drag_enter_cb (BounceWindow *self,
                GdkDrop      *drop,
@@ -83,7 +59,7 @@ drop_cb (BounceWindow *self,
 {
   show_overlay (self, FALSE);
   bounce_window_start_reading (self);
-  bounce_receiver_take_drop_async (drop, self->reading, drop_taken_cb, self);
+  bounce_receiver_take_drop_async (drop, self->reading, bounce_window_inputs_taken_cb, self);
 
   return TRUE;
 }

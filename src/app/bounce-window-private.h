@@ -47,6 +47,9 @@ struct _BounceWindow
 
 void bounce_window_read             (BounceWindow   *self,
                                      GPtrArray      *inputs);
+void bounce_window_inputs_taken_cb  (GObject        *object,
+                                     GAsyncResult   *result,
+                                     gpointer        user_data);
 void bounce_window_start_reading    (BounceWindow   *self);
 void bounce_window_stop_reading     (BounceWindow   *self);
 void bounce_window_show_error       (BounceWindow   *self,

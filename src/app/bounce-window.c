@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-receiver.h"
 #include "bounce-settings.h"
 #include "bounce-welcome-page.h"
 
@@ -353,6 +354,38 @@ bounce_window_read (BounceWindow *self,
     }
 
   bounce_inbox_load_async (inputs, self->reading, inbox_loaded_cb, self);
+}
+
+/**
+ * bounce_window_inputs_taken_cb:
+ * @object: nothing
+ * @result: of bounce_receiver_take_drop_async() or its twin for the clipboard
+ * @user_data: the window, unless @result says that it was cancelled
+ *
+ * Reads what was dropped or pasted, or shows why there is nothing to read.
+ */
+void
+bounce_window_inputs_taken_cb (GObject      *object,
+                               GAsyncResult *result,
+                               gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) inputs = bounce_receiver_take_finish (result, &error);
+  BounceWindow *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  self = BOUNCE_WINDOW (user_data);
+  if (inputs == NULL)
+    {
+      bounce_window_stop_reading (self);
+      g_clear_pointer (&self->input_name, g_free);
+      bounce_window_show_error (self, error);
+      return;
+    }
+
+  bounce_window_read (self, inputs);
 }
 
 /**
