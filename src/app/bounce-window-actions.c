@@ -61,10 +61,14 @@ open_cb (GtkWidget  *widget,
   gtk_file_filter_set_name (mail, _("Mail and text"));
   gtk_file_filter_add_mime_type (mail, "message/rfc822");
   gtk_file_filter_add_mime_type (mail, "application/mbox");
+  gtk_file_filter_add_mime_type (mail, "application/vnd.ms-outlook");
+  gtk_file_filter_add_mime_type (mail, "application/gzip");
   gtk_file_filter_add_mime_type (mail, "text/plain");
   gtk_file_filter_add_mime_type (mail, "text/html");
   gtk_file_filter_add_suffix (mail, "eml");
   gtk_file_filter_add_suffix (mail, "mbox");
+  gtk_file_filter_add_suffix (mail, "msg");
+  gtk_file_filter_add_suffix (mail, "gz");
   gtk_file_filter_add_suffix (mail, "txt");
   all = gtk_file_filter_new ();
   gtk_file_filter_set_name (all, _("All files"));
