@@ -119,6 +119,8 @@ def test_print_by_keys():
     with desktop.Program() as program:
         with open(BOUNCE, 'rb') as stream:
             desktop.set_clipboard(stream.read())
+        # A key that comes before the window has its focus is lost.
+        desktop.poll(lambda: program.focused() is not None, 'focus')
         program.key('ctrl+v')
         wait_for_verdict(program)
         print_to_file(program)
@@ -167,6 +169,12 @@ def close_with_dialog(key):
         open_dialog(program, key)
         quit_from_outside()
         wait_for_end(program)
+        # GTK 4.8 sometimes says this of its chooser when that is closed while it opens.
+        # No warning, and nothing to be done about it from outside.
+        said = [line for line in program.words().splitlines()
+                if line and 'mapped without a transient parent' not in line]
+        assert not said, said
+        program.log.truncate(0)
 
 
 def test_close_while_choosing_a_printer():
