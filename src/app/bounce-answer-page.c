@@ -614,20 +614,6 @@ bounce_answer_page_get_report (BounceAnswerPage *self)
 }
 
 /**
- * bounce_answer_page_get_index:
- * @self: an answer page
- *
- * Returns: the recipient shown, or %BOUNCE_WORDS_MESSAGE for all of them
- */
-guint
-bounce_answer_page_get_index (BounceAnswerPage *self)
-{
-  g_return_val_if_fail (BOUNCE_IS_ANSWER_PAGE (self), BOUNCE_WORDS_MESSAGE);
-
-  return self->index;
-}
-
-/**
  * bounce_answer_page_get_recipient:
  * @self: an answer page
  *

@@ -14,7 +14,6 @@ void                   bounce_answer_page_show           (BounceAnswerPage *self
                                                           BounceInbox      *inbox,
                                                           guint             message);
 BounceReport          *bounce_answer_page_get_report     (BounceAnswerPage *self);
-guint                  bounce_answer_page_get_index      (BounceAnswerPage *self);
 const BounceRecipient *bounce_answer_page_get_recipient  (BounceAnswerPage *self);
 gboolean               bounce_answer_page_get_hides_addresses
                                                          (BounceAnswerPage *self);

@@ -88,8 +88,9 @@ about_cb (GSimpleAction *action,
   g_autofree char *notes = NULL;
 
   /* The words of the metainfo, so that they are translated once. */
-  notes = g_markup_printf_escaped ("<p>%s</p>", _("The first version: one returned mail at a "
-                                                  "time, in the window or in a terminal."));
+  notes = g_markup_printf_escaped ("<p>%s</p>", _("The first version: returned mail is read "
+                                                  "and explained, in the window or in a "
+                                                  "terminal."));
   adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (self)),
                          "application-name", _("Bounceback"),
                          "application-icon", APPLICATION_ID,

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bounce-ip-private.h"
+#include "bounce-kind-private.h"
 #include "bounce-limits.h"
 
 /*
@@ -128,12 +129,15 @@ is_refused (const BounceReport *self,
 }
 
 /* Points at the refused addresses in the refusing server's words. Recipients and
- * cases have the same order. */
+ * cases have the same order, but for kinds that speak of one person only. */
 void
 bounce_report_add_ip_evidence (BounceReport        *self,
                                const BounceDossier *dossier)
 {
   guint count = MIN (self->recipients->len, dossier->cases->len);
+
+  if (!bounce_kind_is_failure (self->kind))
+    return;
 
   for (guint i = 0; i < count; i++)
     {

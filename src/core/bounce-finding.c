@@ -555,10 +555,12 @@ bounce_case_find_blocklists (const BounceCase *self)
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint zones = 2; zones-- > 0 && g_hash_table_size (seen) == 0; )
+  add_blocklists (builder, seen, self->replies, TRUE);
+  add_blocklists (builder, seen, self->prose, TRUE);
+  if (g_hash_table_size (seen) == 0)
     {
-      add_blocklists (builder, seen, self->replies, zones);
-      add_blocklists (builder, seen, self->prose, zones);
+      add_blocklists (builder, seen, self->replies, FALSE);
+      add_blocklists (builder, seen, self->prose, FALSE);
     }
 
   return g_strv_builder_end (builder);

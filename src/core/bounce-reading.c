@@ -120,7 +120,7 @@ bounce_range_dup_text (const BounceRange *range)
 /* Whether @match is this structural mark. */
 gboolean
 bounce_match_is_mark (const BounceMatch *match,
-         BounceMark         mark)
+                      BounceMark         mark)
 {
   return match->table == BOUNCE_TABLE_MARK
          && bounce_mark_rows[match->row].mark == mark;
