@@ -342,7 +342,6 @@ static void
 run (BounceApplication *application)
 {
   Bench bench = { 0 };
-  g_autofree char *example = NULL;
   g_autoptr(GString) big = compose_big ();
   g_autoptr(GString) line = compose_line ();
   g_autoptr(GString) many = compose_many ();
