@@ -38,19 +38,6 @@ static const char *const login_fields[] = {
   "Authenticated-By", NULL
 };
 
-static gboolean
-holds_one_of (const char        *text,
-              const char *const *words)
-{
-  g_autofree char *lower = text != NULL ? g_ascii_strdown (text, -1) : NULL;
-
-  for (guint i = 0; lower != NULL && words[i] != NULL; i++)
-    if (strstr (lower, words[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* What servers on the way found when they asked SPF, DKIM and DMARC: RFC 8601's
  * Authentication-Results and RFC 7208's Received-SPF. */
 static void
@@ -72,8 +59,8 @@ read_results (GPtrArray *fields,
 
       if (g_ascii_strcasecmp (field->name, "Authentication-Results") == 0)
         {
-          *passed |= holds_one_of (field->value, passes);
-          *failed |= holds_one_of (field->value, fails);
+          *passed |= bounce_text_holds_one_of (field->value, passes);
+          *failed |= bounce_text_holds_one_of (field->value, fails);
         }
       else if (g_ascii_strcasecmp (field->name, "Received-SPF") == 0)
         {
@@ -115,8 +102,8 @@ has_foreign_id (GPtrArray            *fields,
 static gboolean
 has_foreign_mailer (GPtrArray *fields)
 {
-  return holds_one_of (bounce_fields_get (fields, "X-Mailer"), bulk_mailers)
-         || holds_one_of (bounce_fields_get (fields, "User-Agent"), bulk_mailers)
+  return bounce_text_holds_one_of (bounce_fields_get (fields, "X-Mailer"), bulk_mailers)
+         || bounce_text_holds_one_of (bounce_fields_get (fields, "User-Agent"), bulk_mailers)
          || bounce_fields_get (fields, "X-PHP-Originating-Script") != NULL
          || bounce_fields_get (fields, "X-PHP-Script") != NULL;
 }

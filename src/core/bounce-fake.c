@@ -38,19 +38,6 @@ static const char *const harmless_words[] = {
   "release", "retrieve", "review", "view", "recover", NULL
 };
 
-static gboolean
-holds_one_of (const char        *text,
-              const char *const *words)
-{
-  g_autofree char *lower = text != NULL ? g_ascii_strdown (text, -1) : NULL;
-
-  for (guint i = 0; lower != NULL && words[i] != NULL; i++)
-    if (strstr (lower, words[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* Whether something is asked for that no filter and no server asks. */
 static gboolean
 asks_for_more (const BounceDossier *dossier)
@@ -65,7 +52,7 @@ asks_for_more (const BounceDossier *dossier)
 
           if (match->table == BOUNCE_TABLE_MARK
               && bounce_mark_rows[match->row].mark == BOUNCE_MARK_ENTICE
-              && !holds_one_of (bounce_mark_rows[match->row].literal, harmless_words))
+              && !bounce_text_holds_one_of (bounce_mark_rows[match->row].literal, harmless_words))
             return TRUE;
         }
     }
@@ -148,13 +135,13 @@ is_posing (const char        *from,
   if (address == NULL)
     return FALSE;
   *address = '\0';
-  *is_near = holds_one_of (lower, near_poses);
+  *is_near = bounce_text_holds_one_of (lower, near_poses);
 
   for (guint i = 0; i < sides->reader->len; i++)
     if (strstr (lower, g_ptr_array_index (sides->reader, i)) != NULL)
       return TRUE;
 
-  return holds_one_of (lower, poses);
+  return bounce_text_holds_one_of (lower, poses);
 }
 
 /**

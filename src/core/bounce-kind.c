@@ -33,19 +33,6 @@ get_field (const BounceDossier *dossier,
   return bounce_fields_get (dossier->parts->fields, name);
 }
 
-static gboolean
-holds_one_of (const char        *text,
-              const char *const *words)
-{
-  g_autofree char *lower = text != NULL ? g_ascii_strdown (text, -1) : NULL;
-
-  for (guint i = 0; lower != NULL && words[i] != NULL; i++)
-    if (strstr (lower, words[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* RFC 2369 and RFC 2919, and what list managers wrote before them. */
 static gboolean
 is_from_list (const BounceDossier *dossier)
@@ -173,9 +160,9 @@ bounce_signs_read (BounceSigns         *self,
         self->has_link = TRUE;
     }
 
-  self->from_program = holds_one_of (get_field (dossier, "From"), program_senders)
-                       || holds_one_of (get_field (dossier, "Sender"), program_senders)
-                       || holds_one_of (path, program_senders);
+  self->from_program = bounce_text_holds_one_of (get_field (dossier, "From"), program_senders)
+                       || bounce_text_holds_one_of (get_field (dossier, "Sender"), program_senders)
+                       || bounce_text_holds_one_of (path, program_senders);
   self->program_text |= get_field (dossier, "X-Failed-Recipients") != NULL;
   self->null_path = path != NULL && strstr (path, "<>") != NULL;
   self->automatic =

@@ -160,3 +160,17 @@ bounce_text_fold_spaces (const char *text,
 
   return g_string_free (folded, FALSE);
 }
+
+/* Whether one of @words, in lower case, stands in @text; nothing stands in NULL. */
+gboolean
+bounce_text_holds_one_of (const char        *text,
+                          const char *const *words)
+{
+  g_autofree char *lower = text != NULL ? g_ascii_strdown (text, -1) : NULL;
+
+  for (guint i = 0; lower != NULL && words[i] != NULL; i++)
+    if (strstr (lower, words[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
