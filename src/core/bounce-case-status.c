@@ -240,26 +240,31 @@ read_diagnostic (BounceCase        *found,
     }
 }
 
+static gboolean
+is_named (const BounceField *field,
+          const char        *name)
+{
+  return g_ascii_strcasecmp (field->name, name) == 0;
+}
+
 static void
 read_recipient_field (BounceCase        *found,
                       const BounceField *field,
                       const BounceRange *range)
 {
-  const char *name = field->name;
-
-  if (g_ascii_strcasecmp (name, "Original-Recipient") == 0)
+  if (is_named (field, "Original-Recipient"))
     {
       g_autofree char *address = bounce_address_from_field (field->value);
 
       g_free (found->original_address);
       found->original_address = address != NULL ? decode_xtext (address) : NULL;
     }
-  else if (g_ascii_strcasecmp (name, "Action") == 0)
+  else if (is_named (field, "Action"))
     {
       found->action = parse_action (field->value);
       found->action_range = *range;
     }
-  else if (g_ascii_strcasecmp (name, "Status") == 0)
+  else if (is_named (field, "Status"))
     {
       guint cursor = 0;
       const BounceFact *fact = NULL;
@@ -276,19 +281,19 @@ read_recipient_field (BounceCase        *found,
       if (strchr (field->value, '(') != NULL || strlen (field->value) > 12)
         g_array_append_val (found->prose, *range);
     }
-  else if (g_ascii_strcasecmp (name, "Remote-MTA") == 0)
+  else if (is_named (field, "Remote-MTA"))
     {
       g_free (found->remote_mta);
       found->remote_mta = bounce_host_from_field (field->value);
     }
-  else if (g_ascii_strcasecmp (name, "Diagnostic-Code") == 0)
+  else if (is_named (field, "Diagnostic-Code"))
     read_diagnostic (found, field, range);
-  else if (g_ascii_strcasecmp (name, "Will-Retry-Until") == 0)
+  else if (is_named (field, "Will-Retry-Until"))
     {
       g_clear_pointer (&found->retry_until, g_date_time_unref);
       found->retry_until = parse_date (field->value);
     }
-  else if (g_ascii_strncasecmp (name, "X-", 2) == 0)
+  else if (g_ascii_strncasecmp (field->name, "X-", 2) == 0)
     g_array_append_val (found->prose, *range);
 }
 
@@ -347,13 +352,6 @@ open_case (BounceDossier     *self,
   self->has_report = TRUE;
 
   return found;
-}
-
-static gboolean
-is_named (const BounceField *field,
-          const char        *name)
-{
-  return g_ascii_strcasecmp (field->name, name) == 0;
 }
 
 /* Whether a block speaks of a recipient although it names none. */
