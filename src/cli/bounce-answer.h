@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#pragma once
+
+#include "bounce-options.h"
+#include "bounce-report.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BounceAnswer:
+ * @name: where the message was read, as it was given
+ * @file: (nullable): the file inside @name, where that is a folder
+ * @index: which message of @name it is, from 0
+ * @report: (nullable): what was found; %NULL for data in which no mail can be read,
+ *   and where there is an error
+ * @error: (nullable): why nothing could be read
+ * @text: (nullable): what is printed
+ *
+ * One message on its way from bytes to words.
+ */
+typedef struct
+{
+  char *name;
+  char *file;
+  guint index;
+  BounceReport *report;
+  GError *error;
+  char *text;
+} BounceAnswer;
+
+BounceAnswer *bounce_answer_new    (const char          *name,
+                                    const char          *file,
+                                    guint                index);
+void          bounce_answer_free   (BounceAnswer        *self);
+void          bounce_answer_decode (BounceAnswer        *self,
+                                    GBytes              *bytes);
+void          bounce_answer_format (BounceAnswer        *self,
+                                    const BounceOptions *options);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceAnswer, bounce_answer_free)
+
+G_END_DECLS

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounceback-cli"
+
+#include "config.h"
+
+#include "bounce-options.h"
+
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+/**
+ * bounce_options_new_context:
+ * @self: all zeros; what is parsed goes there
+ *
+ * Returns: (transfer full): what parses a command line
+ */
+GOptionContext *
+bounce_options_new_context (BounceOptions *self)
+{
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &self->json,
+      N_("Print one JSON object per message, one per line"), NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &self->csv,
+      N_("Print one row per recipient, with a header, as CSV"), NULL },
+    { "code", 0, 0, G_OPTION_ARG_FILENAME, &self->code,
+      N_("Explain a code or a line such as “550 5.7.1”"), N_("CODE") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &self->version,
+      N_("Print the version"), NULL },
+    { "help", 'h', 0, G_OPTION_ARG_NONE, &self->help,
+      N_("Print this help"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->files,
+      NULL, N_("[FILE…]") },
+    { NULL }
+  };
+  GOptionContext *context;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  context = g_option_context_new (NULL);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context,
+    N_("Says why mail came back, who must act, and what to do."));
+  g_option_context_set_description (context,
+    N_("FILE is a mail (also .msg or packed with gzip), an mbox with many, a text with a piece of "
+       "one, a folder or a Maildir; “-” is standard input.\n"
+       "Exit status: 0 if every input was read, 1 if at least one could not be read, 2 for wrong "
+       "usage."));
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+
+  /* the built-in one converts what it prints */
+  g_option_context_set_help_enabled (context, FALSE);
+
+  return context;
+}
+
+/**
+ * bounce_options_find_fault:
+ * @self: what was parsed
+ *
+ * Returns: (transfer none) (nullable): a sentence about what cannot be asked for
+ *   like this, or %NULL
+ */
+const char *
+bounce_options_find_fault (const BounceOptions *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->help || self->version)
+    return NULL;
+
+  if (self->code != NULL)
+    {
+      if (self->json || self->csv || self->files != NULL)
+        return _("--code stands alone: it goes with no other option and no file.");
+
+      return NULL;
+    }
+
+  if (self->json && self->csv)
+    return _("Choose one of --json and --csv.");
+
+  if (self->files == NULL && isatty (STDIN_FILENO))
+    return _("Name a file with the mail that came back; --help says more.");
+
+  return NULL;
+}
+
+/**
+ * bounce_options_clear:
+ * @self: options
+ *
+ * Frees what @self holds.
+ */
+void
+bounce_options_clear (BounceOptions *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->code, g_free);
+  g_clear_pointer (&self->files, g_strfreev);
+}
