@@ -57,3 +57,10 @@
 
 /* The server's words that are kept for one recipient. */
 #define BOUNCE_LIMIT_DIAGNOSTIC 2048
+
+/* Text of a notice by which copies of it are known: past this the returned mail
+ * goes on, and reading all of it would cost as much as decoding. */
+#define BOUNCE_LIMIT_FINGERPRINT (64 * 1024)
+
+/* Refused servers that are told apart: whoever has more counts no further. */
+#define BOUNCE_LIMIT_TALLY_SERVERS 1000

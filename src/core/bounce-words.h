@@ -3,6 +3,7 @@
 
 #include "bounce-codebook.h"
 #include "bounce-report.h"
+#include "bounce-tally.h"
 
 G_BEGIN_DECLS
 
@@ -32,5 +33,11 @@ const char *bounce_words_get_short_cause      (BounceCause         cause);
 const char *bounce_words_get_confidence       (BounceConfidence    confidence);
 const char *bounce_words_get_evidence         (BounceEvidenceWhat  what);
 char       *bounce_words_dup_host_role        (const BounceHost   *host);
+char       *bounce_words_dup_tally            (const BounceTally  *tally);
+char       *bounce_words_dup_tally_total      (const BounceTally  *tally);
+char       *bounce_words_dup_tally_group      (const BounceTally  *tally,
+                                               BounceTallyGroup    group);
+char       *bounce_words_dup_tally_copies     (const BounceTally  *tally);
+const char *bounce_words_get_address_list     (BounceAddressList   list);
 
 G_END_DECLS
