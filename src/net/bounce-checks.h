@@ -57,5 +57,8 @@ const BounceDomainCheck   *bounce_checks_get_domain    (BounceChecks        *sel
 BounceCheckAdvice          bounce_checks_get_advice    (BounceChecks        *self,
                                                         const BounceReport  *report,
                                                         guint                recipient);
+const char                *bounce_checks_get_domain_to_ask
+                                                       (const BounceReport  *report,
+                                                        guint                recipient);
 
 G_END_DECLS
