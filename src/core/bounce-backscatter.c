@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "bounce-domain-private.h"
-#include "bounce-ip-private.h"
+#include "bounce-ip.h"
 #include "bounce-received-private.h"
 #include "bounce-sides-private.h"
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "bounce-ip-private.h"
+#include "bounce-ip.h"
 #include "bounce-kind-private.h"
 #include "bounce-limits.h"
 

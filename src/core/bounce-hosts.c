@@ -9,7 +9,7 @@
 
 #include "bounce-domain-private.h"
 #include "bounce-hosts-words-private.h"
-#include "bounce-ip-private.h"
+#include "bounce-ip.h"
 #include "bounce-limits.h"
 #include "bounce-received-private.h"
 #include "bounce-sides-private.h"

@@ -3,12 +3,19 @@
 
 #include "config.h"
 
-#include "bounce-ip-private.h"
+#include "bounce-ip.h"
 
 #include <arpa/inet.h>
 #include <string.h>
 
-/* An IP address as RFC 5952 writes it, or NULL where @text is none. */
+/**
+ * bounce_ip_normalise:
+ * @text: a text, which need not end with a NUL
+ * @length: its bytes
+ *
+ * Returns: (transfer full) (nullable): the address as RFC 5952 writes it, or %NULL
+ *   where @text is none
+ */
 char *
 bounce_ip_normalise (const char *text,
                      gsize       length)
@@ -38,7 +45,9 @@ typedef struct
 } AddressBlock;
 
 /* CONTRACT's private ranges, and those that are not private but mean nothing on
- * the Internet either: RFC 6890, RFC 5737 and RFC 3849 documentation, multicast. */
+ * the Internet either: the registries of special-purpose addresses (RFC 6890) and
+ * multicast. What is handed out of IPv6 lies in 2000::/3, so that only holes in it
+ * stand here. */
 static const AddressBlock address_blocks[] = {
   { "10.0.0.0/8", TRUE },
   { "172.16.0.0/12", TRUE },
@@ -52,21 +61,19 @@ static const AddressBlock address_blocks[] = {
   { "0.0.0.0/8", FALSE },
   { "192.0.0.0/24", FALSE },
   { "192.0.2.0/24", FALSE },
+  { "192.31.196.0/24", FALSE },
+  { "192.52.193.0/24", FALSE },
+  { "192.88.99.0/24", FALSE },
+  { "192.175.48.0/24", FALSE },
   { "198.18.0.0/15", FALSE },
   { "198.51.100.0/24", FALSE },
   { "203.0.113.0/24", FALSE },
   { "224.0.0.0/3", FALSE },
-  { "::/128", FALSE },
+  { "2001::/23", FALSE },
   { "2001:db8::/32", FALSE },
-  { "ff00::/8", FALSE },
-  /* RFC 3056 wraps an IPv4 address; around a private one it reaches nobody */
-  { "2002:a00::/24", FALSE },
-  { "2002:ac10::/28", FALSE },
-  { "2002:c0a8::/32", FALSE },
-  { "::ffff:10.0.0.0/104", TRUE },
-  { "::ffff:172.16.0.0/108", TRUE },
-  { "::ffff:192.168.0.0/112", TRUE },
-  { "::ffff:127.0.0.0/104", TRUE },
+  /* RFC 3056 wraps an IPv4 address, whose owner nobody can ask about here */
+  { "2002::/16", FALSE },
+  { "3fff::/20", FALSE },
 };
 
 /* Immutable, and made once: making one costs more than asking all. */
@@ -87,14 +94,10 @@ get_masks (void)
 }
 
 static gboolean
-is_in_block (const char *ip,
-             gboolean    private_only)
+is_in_block (GInetAddress *address,
+             gboolean      private_only)
 {
   GInetAddressMask *const *masks = get_masks ();
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (ip);
-
-  if (address == NULL)
-    return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (address_blocks); i++)
     if ((!private_only || address_blocks[i].is_private)
@@ -104,16 +107,66 @@ is_in_block (const char *ip,
   return FALSE;
 }
 
-/* RFC 1918, RFC 6598, loopback, link-local and unique local addresses. */
+/**
+ * bounce_ip_parse:
+ * @ip: an address; "010.1.2.3", "127.1" and a scope make it none
+ *
+ * An IPv4 address that is wrapped in IPv6 (RFC 4291 §2.5.5.2) is taken out: it means
+ * the same machine.
+ *
+ * Returns: (transfer full) (nullable): the address, or %NULL
+ */
+GInetAddress *
+bounce_ip_parse (const char *ip)
+{
+  static const guint8 mapped[12] = { [10] = 0xff, [11] = 0xff };
+  g_autoptr (GInetAddress) address = NULL;
+
+  g_return_val_if_fail (ip != NULL, NULL);
+
+  address = g_inet_address_new_from_string (ip);
+  if (address != NULL && g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
+    {
+      const guint8 *bytes = g_inet_address_to_bytes (address);
+
+      if (memcmp (bytes, mapped, sizeof mapped) == 0)
+        return g_inet_address_new_from_bytes (bytes + sizeof mapped, G_SOCKET_FAMILY_IPV4);
+    }
+
+  return g_steal_pointer (&address);
+}
+
+/**
+ * bounce_ip_is_private:
+ * @ip: an address
+ *
+ * Returns: whether it belongs to a network of somebody's own: RFC 1918, RFC 6598,
+ *   loopback, link-local and unique local addresses
+ */
 gboolean
 bounce_ip_is_private (const char *ip)
 {
-  return is_in_block (ip, TRUE);
+  g_autoptr (GInetAddress) address = bounce_ip_parse (ip);
+
+  return address != NULL && is_in_block (address, TRUE);
 }
 
-/* Whether anybody on the Internet can be asked about @ip. */
+/**
+ * bounce_ip_is_public:
+ * @ip: an address
+ *
+ * Returns: whether anybody on the Internet can be asked about @ip
+ */
 gboolean
 bounce_ip_is_public (const char *ip)
 {
-  return !is_in_block (ip, FALSE);
+  g_autoptr (GInetAddress) address = bounce_ip_parse (ip);
+
+  if (address == NULL)
+    return FALSE;
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6
+      && (g_inet_address_to_bytes (address)[0] & 0xe0) != 0x20)
+    return FALSE;
+
+  return !is_in_block (address, FALSE);
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "bounce-facts-private.h"
-#include "bounce-ip-private.h"
+#include "bounce-ip.h"
 #include "bounce-limits.h"
 
 /* The clauses of a Received field; RFC 5321 §4.4. */

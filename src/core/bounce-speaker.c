@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "bounce-ip-private.h"
+#include "bounce-ip.h"
 
 /* Which server spoke, by the words around a reply. */
 

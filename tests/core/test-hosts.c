@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "bounce-decode.h"
-#include "bounce-ip-private.h"
+#include "bounce-ip.h"
 #include "bounce-reading-private.h"
 
 /*
@@ -469,12 +469,29 @@ static const RangeCase ranges[] = {
   { "fe80::1", "fe80::1", TRUE, FALSE },
   { "fc00::1", "fc00::1", TRUE, FALSE },
   { "fdff::1", "fdff::1", TRUE, FALSE },
-  { "fe00::1", "fe00::1", FALSE, TRUE },
+  { "fe00::1", "fe00::1", FALSE, FALSE },
   { "ff02::1", "ff02::1", FALSE, FALSE },
   { "2002:a17:90b:1234::", "2002:a17:90b:1234::", FALSE, FALSE },
-  { "2002:808:808::1", "2002:808:808::1", FALSE, TRUE },
+  { "2002:808:808::1", "2002:808:808::1", FALSE, FALSE },
   { "::FFFF:10.0.0.1", "::ffff:10.0.0.1", TRUE, FALSE },
   { "::ffff:8.8.8.8", "::ffff:8.8.8.8", FALSE, TRUE },
+  { "::ffff:192.0.2.1", "::ffff:192.0.2.1", FALSE, FALSE },
+  { "0.1.2.3", "0.1.2.3", FALSE, FALSE },
+  { "192.0.0.8", "192.0.0.8", FALSE, FALSE },
+  { "192.31.196.1", "192.31.196.1", FALSE, FALSE },
+  { "192.52.193.1", "192.52.193.1", FALSE, FALSE },
+  { "192.88.99.1", "192.88.99.1", FALSE, FALSE },
+  { "192.175.48.1", "192.175.48.1", FALSE, FALSE },
+  { "240.0.0.1", "240.0.0.1", FALSE, FALSE },
+  { "2001:10::1", "2001:10::1", FALSE, FALSE },
+  { "2001:1ff:ffff::1", "2001:1ff:ffff::1", FALSE, FALSE },
+  { "2001:200::1", "2001:200::1", FALSE, TRUE },
+  { "64:ff9b::808:808", "64:ff9b::808:808", FALSE, FALSE },
+  { "100::1", "100::1", FALSE, FALSE },
+  { "3fff::1", "3fff::1", FALSE, FALSE },
+  { "3fff:1000::1", "3fff:1000::1", FALSE, TRUE },
+  { "5f00::1", "5f00::1", FALSE, FALSE },
+  { "4000::1", "4000::1", FALSE, FALSE },
 };
 
 static void
