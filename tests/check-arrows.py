@@ -27,6 +27,7 @@ FOREIGN = (
     (re.compile(r'g_(settings|application)_'), 'a setting or an application', ()),
     (re.compile(r'soup_'), 'HTTP', ('net',)),
     (re.compile(r'json_'), 'JSON', ('net', 'export')),
+    (re.compile(r'_*(ns_|res_n|dn_)|g_resolver_'), 'the DNS', ('net',)),
 )
 
 
@@ -74,6 +75,8 @@ def self_check(nm, compiler):
         ('JSON where it may be', '', 'void json_x (void); void f (void) { json_x (); }', 0),
         ('JSON in core', 'void json_x (void); void f (void) { json_x (); }', '', 1),
         ('HTTP in core', 'void soup_x (void); void f (void) { soup_x (); }', '', 1),
+        ('the DNS in core', 'void ns_x (void); void f (void) { ns_x (); }', '', 1),
+        ('the DNS in export', '', 'void __res_nsend (void); void f (void) { __res_nsend (); }', 1),
         ('a widget in core', 'void gtk_x (void); void f (void) { gtk_x (); }', '', 1),
         ('a widget in export', '', 'void adw_x (void); void f (void) { adw_x (); }', 1),
         ('a setting in export', '', 'void g_settings_new (void); '

@@ -12,7 +12,8 @@ import sys
 import tempfile
 
 # Every permission here was weighed; flatpak/README.md says what each is for.
-MAY = {'--share=ipc', '--socket=wayland', '--socket=fallback-x11', '--device=dri'}
+MAY = {'--share=ipc', '--share=network', '--socket=wayland', '--socket=fallback-x11',
+       '--device=dri'}
 
 
 def main():

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "bounce-blocklist.h"
+#include "bounce-net-client.h"
+
+G_BEGIN_DECLS
+
+GError                       *bounce_net_error_new_not_allowed   (void);
+
+gboolean                      bounce_net_client_is_allowed       (BounceNetClient *self,
+                                                                  BounceServices   service);
+gboolean                      bounce_net_client_begin_run        (BounceNetClient *self,
+                                                                  BounceServices   kind,
+                                                                  GError         **error);
+void                          bounce_net_client_end_run          (BounceNetClient *self,
+                                                                  BounceServices   kind);
+gboolean                      bounce_net_client_may_connect      (BounceNetClient *self,
+                                                                  GInetAddress    *address);
+SoupSession                  *bounce_net_client_get_session      (BounceNetClient *self);
+const char                   *bounce_net_client_get_nameserver   (BounceNetClient *self);
+GBytes                       *bounce_net_client_get_bootstrap    (BounceNetClient *self);
+
+G_END_DECLS

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *bounce_net_text_clean (const char *text,
+                             gsize       length);
+
+G_END_DECLS
