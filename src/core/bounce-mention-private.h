@@ -32,7 +32,5 @@ void         bounce_mentions_add_bare_names (GPtrArray           *mentions,
                                              const BounceDossier *dossier);
 BouncePlace  bounce_mentions_get_best       (GPtrArray           *mentions);
 void         bounce_mentions_close          (GPtrArray           *mentions);
-gboolean     bounce_text_has_words          (const char          *text,
-                                             gsize                length);
 
 G_END_DECLS

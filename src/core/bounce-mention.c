@@ -24,18 +24,6 @@ static const char *const naming_words[] = {
   "para", "destinatario", "кому:", "emailaddress\":", NULL
 };
 
-/* Whether anything but white space and signs stands in @text. */
-gboolean
-bounce_text_has_words (const char *text,
-                       gsize       length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (g_ascii_isalnum (text[i]) || (guchar) text[i] >= 0x80)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* Words right before an address that make it the sender. */
 static const char *const sender_words[] = {
   "from:", "mail from:", "mail from", "message from", "messages from", "sender",

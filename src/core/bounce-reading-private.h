@@ -50,6 +50,8 @@ gboolean           bounce_range_has_mark   (const BounceRange *range,
                                             BounceMark         mark);
 char              *bounce_text_fold_spaces (const char        *text,
                                             gsize              length);
+gboolean           bounce_text_has_words   (const char        *text,
+                                            gsize              length);
 gboolean           bounce_text_holds_one_of (const char        *text,
                                             const char *const *words);
 

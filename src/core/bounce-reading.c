@@ -161,6 +161,18 @@ bounce_text_fold_spaces (const char *text,
   return g_string_free (folded, FALSE);
 }
 
+/* Whether anything but white space and signs stands in @text. */
+gboolean
+bounce_text_has_words (const char *text,
+                       gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (g_ascii_isalnum (text[i]) || (guchar) text[i] >= 0x80)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Whether one of @words, in lower case, stands in @text; nothing stands in NULL. */
 gboolean
 bounce_text_holds_one_of (const char        *text,

@@ -9,12 +9,11 @@
 #include <string.h>
 
 #include "bounce-codebook.h"
+#include "bounce-document-private.h"
 #include "bounce-layout-private.h"
 #include "bounce-words.h"
 
-/* A document is for paper: what is repeated in a notice for hundreds of people
- * would bury the answer, and somebody would have to carry it. */
-#define MOST_RECIPIENTS 20
+/* A document is for paper, and somebody would have to carry it. */
 #define MOST_HOSTS 8
 #define MOST_CODES 4
 #define MOST_QUOTES 10
@@ -161,7 +160,7 @@ add_recipients (GPtrArray          *blocks,
     return;
 
   for (guint rank = 0; rank < G_N_ELEMENTS (worst_first); rank++)
-    for (guint i = 0; i < n_recipients && section->len < MOST_RECIPIENTS; i++)
+    for (guint i = 0; i < n_recipients && section->len < BOUNCE_DOCUMENT_MOST_RECIPIENTS; i++)
       {
         const BounceRecipient *recipient = bounce_report_get_recipient (report, i);
         g_autofree char *headline = NULL;
@@ -176,14 +175,8 @@ add_recipients (GPtrArray          *blocks,
                    headline);
       }
 
-  if (n_recipients > MOST_RECIPIENTS)
-    {
-      rest = g_strdup_printf (ngettext ("%u more recipient is not listed here.",
-                                        "%u more recipients are not listed here.",
-                                        n_recipients - MOST_RECIPIENTS),
-                              n_recipients - MOST_RECIPIENTS);
-      add_words (section, BOUNCE_BLOCK_PARAGRAPH, "", rest);
-    }
+  rest = bounce_document_dup_rest (report);
+  add_words (section, BOUNCE_BLOCK_PARAGRAPH, "", rest);
 
   add_section (blocks, _("The recipients"), g_steal_pointer (&section));
 }
@@ -322,6 +315,27 @@ add_evidence (GPtrArray          *blocks,
     }
 
   add_section (blocks, _("The words that say so"), g_steal_pointer (&section));
+}
+
+/* Says how many recipients are not listed; NULL where all of them are. */
+char *
+bounce_document_dup_rest (const BounceReport *report)
+{
+  guint n_recipients;
+  guint n_rest;
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  n_recipients = bounce_report_get_n_recipients (report);
+  if (n_recipients <= BOUNCE_DOCUMENT_MOST_RECIPIENTS)
+    return NULL;
+
+  n_rest = n_recipients - BOUNCE_DOCUMENT_MOST_RECIPIENTS;
+
+  /* Translators: %u is a number of people a message was for. */
+  return g_strdup_printf (ngettext ("%u more recipient is not listed here.",
+                                    "%u more recipients are not listed here.", n_rest),
+                          n_rest);
 }
 
 /**

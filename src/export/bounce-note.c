@@ -8,12 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "bounce-document-private.h"
 #include "bounce-layout-private.h"
 #include "bounce-words.h"
-
-/* Recipients in full; of more the note says how many. An administrator needs the
- * pattern, and a thousand addresses hide it. */
-#define MOST_RECIPIENTS 20
 
 /* What stands before the @ names a person; the domain is what IT needs. Message
  * ids have the same form, but they are what a server's log is searched for. */
@@ -157,19 +154,16 @@ add_recipients (GString            *out,
                 const BounceReport *report,
                 gboolean            hide_addresses)
 {
-  guint n_recipients = bounce_report_get_n_recipients (report);
-  g_autofree char *rest = NULL;
+  guint n_recipients = MIN (bounce_report_get_n_recipients (report),
+                            BOUNCE_DOCUMENT_MOST_RECIPIENTS);
+  g_autofree char *rest = bounce_document_dup_rest (report);
 
-  for (guint i = 0; i < MIN (n_recipients, MOST_RECIPIENTS); i++)
+  for (guint i = 0; i < n_recipients; i++)
     add_recipient (out, bounce_report_get_recipient (report, i), hide_addresses);
 
-  if (n_recipients <= MOST_RECIPIENTS)
+  if (rest == NULL)
     return;
 
-  rest = g_strdup_printf (ngettext ("%u more recipient is not listed here.",
-                                    "%u more recipients are not listed here.",
-                                    n_recipients - MOST_RECIPIENTS),
-                          n_recipients - MOST_RECIPIENTS);
   g_string_append_c (out, '\n');
   bounce_layout_add_text (out, "", 0, rest);
 }
