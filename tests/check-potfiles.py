@@ -83,10 +83,7 @@ def self_check():
         'po/POTFILES.in': '# comment\nsrc/stale.c\nsrc/listed.c\n',
     }
     with tempfile.TemporaryDirectory() as root:
-        for path, text in files.items():
-            os.makedirs(os.path.dirname(os.path.join(root, path)), exist_ok=True)
-            with open(os.path.join(root, path), 'w', encoding='utf-8') as stream:
-                stream.write(text)
+        sources.write(root, files)
         found = sorted(complaint.split(':')[0] for complaint in complaints(root))
     expected = ['data/f.desktop.in', 'data/g.metainfo.xml.in', 'data/h.gschema.xml.in',
                 'po/POTFILES.in', 'src/a.c', 'src/b.c', 'src/c.c', 'src/d.c', 'src/d.h', 'src/e.ui',

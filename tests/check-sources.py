@@ -102,10 +102,7 @@ def self_check():
         '_build/x.c': 'generated\n',
     }
     with tempfile.TemporaryDirectory() as root:
-        for path, text in files.items():
-            os.makedirs(os.path.dirname(os.path.join(root, path)), exist_ok=True)
-            with open(os.path.join(root, path), 'w', encoding='utf-8') as stream:
-                stream.write(text)
+        sources.write(root, files)
         found = sorted(complaint.split(':')[0] for complaint in complaints(root))
     expected = ['build-aux/tool', 'data/name.desktop.in', 'data/x.metainfo.xml.in', 'data/x.svg',
                 'docs/links.md', 'src/app/page.ui',

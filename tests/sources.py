@@ -15,3 +15,11 @@ def walk(root):
         for name in sorted(names):
             if not name.endswith(('~', '.swp', '.pyc')):
                 yield os.path.relpath(os.path.join(folder, name), root)
+
+
+def write(root, files):
+    """Make a small tree, of which a check knows what is wrong: paths and their texts."""
+    for path, text in files.items():
+        os.makedirs(os.path.dirname(os.path.join(root, path)), exist_ok=True)
+        with open(os.path.join(root, path), 'w', encoding='utf-8') as stream:
+            stream.write(text)
