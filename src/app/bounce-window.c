@@ -467,18 +467,21 @@ bounce_window_show_codebook (BounceWindow *self,
  * bounce_window_go_back:
  * @self: a window
  *
- * Goes back to what was shown before: the list of the code book, all recipients,
- * the answer before this one, at last the welcome page.
+ * Goes back to what was shown before: ends what is being read, or shows the list
+ * of the code book, all recipients, the answer before this one, at last the welcome
+ * page.
  */
 void
 bounce_window_go_back (BounceWindow *self)
 {
   g_return_if_fail (BOUNCE_IS_WINDOW (self));
 
-  if (is_page (self, "busy"))
+  /* What is being read may not have shown yet that it is. */
+  if (self->reading != NULL)
     {
       bounce_window_stop_reading (self);
-      show_page (self, get_resting_page (self));
+      if (is_page (self, "busy"))
+        show_page (self, get_resting_page (self));
     }
   else if (is_page (self, "codebook"))
     {
