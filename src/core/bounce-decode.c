@@ -14,6 +14,7 @@
 #include "bounce-hosts-private.h"
 #include "bounce-kind-private.h"
 #include "bounce-limits.h"
+#include "bounce-list-owner-private.h"
 #include "bounce-parts-private.h"
 #include "bounce-report-private.h"
 #include "bounce-suggest-private.h"
@@ -500,8 +501,12 @@ bounce_decode_message (GBytes             *bytes,
   keep_returned (report, parts->returned_fields);
   report->notice_subject = g_strdup (bounce_fields_get (parts->fields, "Subject"));
   report->truncated = parts->truncated;
+  report->list_owner = bounce_list_owner_find (dossier, report);
   if (flags & BOUNCE_DECODE_ORIGINALS)
-    keep_originals (report, parts);
+    {
+      keep_originals (report, parts);
+      report->source = g_bytes_ref (bytes);
+    }
 
   return g_steal_pointer (&report);
 }

@@ -21,7 +21,8 @@ typedef enum {
 /**
  * BounceDecodeFlags:
  * @BOUNCE_DECODE_DEFAULT: the verdict and what it rests on
- * @BOUNCE_DECODE_ORIGINALS: also keep the decoded parts, for showing them
+ * @BOUNCE_DECODE_ORIGINALS: also keep the decoded parts and the bytes, for showing
+ *   them
  *
  * What bounce_decode_message() should keep.
  */

@@ -24,6 +24,8 @@ struct _BounceReport
   char *software;
   char *reporter;
   char *notice_subject;
+  char *list_owner;
+  GBytes *source;
   gboolean truncated;
 };
 

@@ -134,6 +134,8 @@ bounce_report_unref (BounceReport *self)
   g_free (self->software);
   g_free (self->reporter);
   g_free (self->notice_subject);
+  g_free (self->list_owner);
+  g_clear_pointer (&self->source, g_bytes_unref);
   g_free (self);
 }
 
@@ -364,6 +366,36 @@ bounce_report_get_notice_subject (const BounceReport *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->notice_subject;
+}
+
+/**
+ * bounce_report_get_list_owner:
+ * @self: a report
+ *
+ * Returns: (transfer none) (nullable): where a list or a closed group refused the
+ *   message, the address of its owners, as the notice gives it
+ */
+const char *
+bounce_report_get_list_owner (const BounceReport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->list_owner;
+}
+
+/**
+ * bounce_report_get_source:
+ * @self: a report
+ *
+ * Returns: (transfer none) (nullable): the bytes that were read, undecoded; %NULL
+ *   without %BOUNCE_DECODE_ORIGINALS
+ */
+GBytes *
+bounce_report_get_source (const BounceReport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->source;
 }
 
 /**

@@ -192,6 +192,8 @@ const BounceReturned  *bounce_report_get_returned      (const BounceReport *self
 const char            *bounce_report_get_software      (const BounceReport *self);
 const char            *bounce_report_get_reporter      (const BounceReport *self);
 const char            *bounce_report_get_notice_subject (const BounceReport *self);
+const char            *bounce_report_get_list_owner    (const BounceReport *self);
+GBytes                *bounce_report_get_source        (const BounceReport *self);
 gboolean               bounce_report_get_truncated     (const BounceReport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceReport, bounce_report_unref)

@@ -48,6 +48,15 @@ typedef struct
   const char *steps[BOUNCE_WORDS_MAX_STEPS];
 } BounceStepsVariant;
 
+/* @problem and @request are sentences to the recipient */
+typedef struct
+{
+  BounceCause cause;
+  BounceParty party;
+  const char *problem;
+  const char *request;
+} BounceRequest;
+
 extern const BounceSaid bounce_words_headlines[BOUNCE_N_CAUSES];
 extern const BounceHeadlineVariant bounce_words_headline_variants[];
 extern const guint bounce_words_n_headline_variants;
@@ -63,6 +72,9 @@ extern const char *const bounce_words_steps[BOUNCE_N_CAUSES][BOUNCE_WORDS_MAX_ST
 extern const BounceStepsVariant bounce_words_steps_variants[];
 extern const guint bounce_words_n_steps_variants;
 extern const char *const bounce_words_party_steps[BOUNCE_N_PARTIES][BOUNCE_WORDS_MAX_STEPS];
+
+extern const BounceRequest bounce_words_requests[];
+extern const guint bounce_words_n_requests;
 
 extern const char *const bounce_words_path_parties[BOUNCE_N_PARTIES];
 extern const char *const bounce_words_path_failed[BOUNCE_N_STOPS];

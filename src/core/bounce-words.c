@@ -475,6 +475,28 @@ find_steps (const Answer *answer)
   return bounce_words_party_steps[party];
 }
 
+/* The row for a cause, else what the party is asked for every other one. */
+static const BounceRequest *
+find_request (BounceCause cause,
+              BounceParty party)
+{
+  const BounceRequest *usual = NULL;
+
+  for (guint i = 0; i < bounce_words_n_requests; i++)
+    {
+      const BounceRequest *request = &bounce_words_requests[i];
+
+      if (request->party != party)
+        continue;
+      if (request->cause == cause)
+        return request;
+      if (request->cause == BOUNCE_CAUSE_UNKNOWN)
+        usual = request;
+    }
+
+  return usual;
+}
+
 static void
 take_step (GPtrArray *steps,
            char      *step)
@@ -663,6 +685,42 @@ bounce_words_dup_steps (const BounceReport *report,
   g_ptr_array_add (steps, NULL);
 
   return (GStrv) g_ptr_array_steal (steps, NULL);
+}
+
+/**
+ * bounce_words_dup_request:
+ * @report: a report
+ * @recipient: a recipient's index, or %BOUNCE_WORDS_MESSAGE
+ *
+ * Tells the recipient what is wrong and what to do about it, as the sender would
+ * write it to them.
+ *
+ * Returns: (transfer full) (nullable): a few sentences, or %NULL where there is
+ *   nothing that the recipient could do
+ */
+char *
+bounce_words_dup_request (const BounceReport *report,
+                          guint               recipient)
+{
+  const BounceRequest *request;
+  char *text = NULL;
+  Answer answer;
+
+  g_return_val_if_fail (report != NULL, NULL);
+  g_return_val_if_fail (is_valid_recipient (report, recipient), NULL);
+
+  answer = find_answer (report, recipient);
+  request = is_failure (&answer) ? find_request (answer.cause, answer.party) : NULL;
+  if (request == NULL)
+    return NULL;
+
+  add_sentence (&text, g_dgettext (GETTEXT_PACKAGE, request->problem));
+  if (answer.verdict->confidence != BOUNCE_CONFIDENCE_CERTAIN)
+    add_sentence (&text, _("This is how I understand the notice that I got; it does not say so "
+                           "outright."));
+  add_sentence (&text, g_dgettext (GETTEXT_PACKAGE, request->request));
+
+  return text;
 }
 
 /**

@@ -23,6 +23,8 @@ char       *bounce_words_dup_explanation      (const BounceReport *report,
                                                guint               recipient);
 GStrv       bounce_words_dup_steps            (const BounceReport *report,
                                                guint               recipient);
+char       *bounce_words_dup_request          (const BounceReport *report,
+                                               guint               recipient);
 char       *bounce_words_dup_path             (const BounceReport *report,
                                                guint               recipient);
 const char *bounce_words_get_severity         (BounceSeverity      severity);

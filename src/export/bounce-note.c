@@ -282,3 +282,94 @@ bounce_note_new_for_it (const BounceReport *report,
 
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
+
+static void
+add_paragraph (GString    *out,
+               const char *text)
+{
+  g_string_append_c (out, '\n');
+  bounce_layout_add_text (out, "", 0, text);
+}
+
+static char *
+dup_opening (const BounceRecipient *recipient)
+{
+  const char *address = recipient->original_address != NULL ? recipient->original_address
+                                                            : recipient->address;
+  g_autofree char *clean = address != NULL ? bounce_layout_clean (address) : NULL;
+
+  if (recipient->verdict.severity == BOUNCE_SEVERITY_TEMPORARY)
+    {
+      if (clean == NULL)
+        return g_strdup (_("My message to you has not arrived so far."));
+
+      /* Translators: %s is the mail address of the person who reads this */
+      return g_strdup_printf (_("My message to %s has not arrived so far."), clean);
+    }
+
+  if (clean == NULL)
+    return g_strdup (_("My message to you came back to me."));
+
+  /* Translators: %s is the mail address of the person who reads this */
+  return g_strdup_printf (_("My message to %s came back to me."), clean);
+}
+
+/**
+ * bounce_note_new_for_recipient:
+ * @report: an answer
+ * @recipient: a recipient's index, or %BOUNCE_WORDS_MESSAGE
+ *
+ * Writes what the sender would tell the recipient, or the owner of a list: that the
+ * message did not arrive, why in plain words, and what they can do about it. The
+ * words of the server come last, for whoever looks after their mail.
+ *
+ * Returns: (transfer full) (nullable): lines of text, the last with its line end; or
+ *   %NULL where there is nothing that the recipient could do
+ */
+char *
+bounce_note_new_for_recipient (const BounceReport *report,
+                               guint               recipient)
+{
+  const BounceRecipient *person;
+  const char *subject;
+  g_autoptr (GString) out = NULL;
+  g_autofree char *request = NULL;
+  g_autofree char *opening = NULL;
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  request = bounce_words_dup_request (report, recipient);
+  person = recipient == BOUNCE_WORDS_MESSAGE ? bounce_report_get_top_recipient (report)
+                                             : bounce_report_get_recipient (report, recipient);
+  if (request == NULL || person == NULL)
+    return NULL;
+
+  out = g_string_new (NULL);
+  /* Translators: the first line of a message to somebody whom we do not know by name */
+  bounce_layout_add_text (out, "", 0, _("Hello,"));
+
+  opening = dup_opening (person);
+  add_paragraph (out, opening);
+  subject = bounce_report_get_returned (report)->subject;
+  if (subject != NULL && *subject != '\0')
+    {
+      g_autofree char *clean = bounce_layout_clean (subject);
+      g_autofree char *sentence = NULL;
+
+      /* Translators: %s is the subject of a mail */
+      sentence = g_strdup_printf (_("Its subject is “%s”."), clean);
+      bounce_layout_add_text (out, "", 0, sentence);
+    }
+
+  add_paragraph (out, request);
+
+  if (person->diagnostic != NULL)
+    {
+      g_autofree char *clean = bounce_layout_clean (person->diagnostic);
+
+      add_paragraph (out, _("For whoever looks after your mail, the words of the server:"));
+      bounce_layout_add_text (out, "", 2, clean);
+    }
+
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}

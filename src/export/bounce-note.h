@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-char *bounce_note_new_for_it (const BounceReport *report,
-                              gboolean            hide_addresses);
+char *bounce_note_new_for_it        (const BounceReport *report,
+                                     gboolean            hide_addresses);
+char *bounce_note_new_for_recipient (const BounceReport *report,
+                                     guint               recipient);
 
 G_END_DECLS

@@ -248,6 +248,82 @@ test_retry_until (gconstpointer data)
   g_assert_cmpstr (until, ==, row->until);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *field;
+  const char *words;
+  const char *owner;
+} OwnerCase;
+
+/* Who is to be asked is what the notice says, and nothing else. */
+static const OwnerCase owner_cases[] = {
+  { "field", "List-Owner: <mailto:anna@example.com?subject=x> (the librarian)\n",
+    "singers-owner@lists.example.org", "anna@example.com" },
+  { "field-escaped", "List-Owner: <https://lists.example.org/>, <mailto:a%2Bb@example.com>\n",
+    "", "a+b@example.com" },
+  { "field-of-several", "List-Owner: <mailto:anna@example.com,eve@example.net>\n", "",
+    "anna@example.com" },
+  { "field-without-address", "List-Owner: <https://lists.example.org/owner>\n", "", NULL },
+  { "words", "", "Write to singers-request@lists.example.org or to "
+    "Singers-Owner@lists.example.org.", "Singers-Owner@lists.example.org" },
+  { "request", "", "Write to singers-request@lists.example.org.",
+    "singers-request@lists.example.org" },
+  { "old-name", "", "Write to owner-singers@lists.example.org.",
+    "owner-singers@lists.example.org" },
+  { "of-another-list", "", "Write to players-owner@lists.example.org.", NULL },
+  { "of-another-domain", "", "Write to singers-owner@lists.example.net.", NULL },
+  { "nowhere", "", "Ask the owner.", NULL },
+};
+
+static void
+test_list_owner (gconstpointer data)
+{
+  const OwnerCase *row = data;
+  g_autofree char *text =
+    g_strdup_printf ("From: singers-bounces@lists.example.org\n"
+                     "To: alice@example.com\n"
+                     "Subject: Request to mailing list Singers rejected\n"
+                     "X-BeenThere: singers@lists.example.org\n"
+                     "X-Mailman-Version: 2.1.39\n"
+                     "%s\n"
+                     "Your request to the singers@lists.example.org mailing list\n\n"
+                     "    Posting of your message titled \"Rehearsal\"\n\n"
+                     "has been rejected by the list moderator. The moderator gave the\n"
+                     "following reason for rejecting your request:\n\n"
+                     "\"Non-members are not allowed to post messages to this list.\"\n\n"
+                     "%s\n", row->field, row->words);
+  g_autoptr (BounceReport) report = decode (text);
+
+  g_assert_cmpint (bounce_report_get_kind (report), ==, BOUNCE_KIND_LIST_REJECTION);
+  g_assert_cmpstr (bounce_report_get_list_owner (report), ==, row->owner);
+}
+
+/* The address of an owner in the refusal of a person's mailbox is somebody else's. */
+static void
+test_no_list_owner (void)
+{
+  g_autoptr (BounceReport) report =
+    decode ("<bob@example.org>: host mx.example.org[192.0.2.9] said: 550 5.1.1 User unknown, "
+            "ask bob-owner@example.org (in reply to RCPT TO command)\n");
+
+  g_assert_null (bounce_report_get_list_owner (report));
+}
+
+/* What was read is kept as it was, for those who want to see it. */
+static void
+test_source (void)
+{
+  static const char text[] = "<bob@example.org>: 550 5.1.1 caf\xe9 User unknown\r\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autoptr (BounceReport) with =
+    bounce_decode_message (bytes, BOUNCE_DECODE_ORIGINALS, NULL);
+  g_autoptr (BounceReport) without = bounce_decode_message (bytes, BOUNCE_DECODE_DEFAULT, NULL);
+
+  g_assert_true (g_bytes_equal (bounce_report_get_source (with), bytes));
+  g_assert_null (bounce_report_get_source (without));
+}
+
 /* A reader of a report in another thread sees the same one. */
 static gpointer
 decode_in_thread (gpointer data)
@@ -339,6 +415,8 @@ main (int   argc,
   g_test_add_func ("/decode/conflict", test_conflict);
   g_test_add_func ("/decode/own-words", test_own_words);
   g_test_add_func ("/decode/threads", test_threads);
+  g_test_add_func ("/decode/no-list-owner", test_no_list_owner);
+  g_test_add_func ("/decode/source", test_source);
   g_test_add_func ("/decode/identifiers", test_identifiers);
   for (gsize i = 0; i < G_N_ELEMENTS (size_cases); i++)
     {
@@ -352,6 +430,12 @@ main (int   argc,
         g_strdup_printf ("/decode/retry-until/%s", retry_cases[i].name);
 
       g_test_add_data_func (name, &retry_cases[i], test_retry_until);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (owner_cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/decode/list-owner/%s", owner_cases[i].name);
+
+      g_test_add_data_func (name, &owner_cases[i], test_list_owner);
     }
 
   return g_test_run ();

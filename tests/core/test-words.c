@@ -79,6 +79,35 @@ check_headline (const char *headline)
     g_assert_false (g_ascii_isdigit (*at));
 }
 
+/* What the recipient is asked: only of those who can do something, and never what
+ * is for the sender to do. */
+static void
+check_request (BounceReport *report,
+               const char   *request)
+{
+  const BounceVerdict *verdict = bounce_report_get_verdict (report);
+  gboolean is_failure = verdict->severity == BOUNCE_SEVERITY_PERMANENT ||
+                        verdict->severity == BOUNCE_SEVERITY_TEMPORARY;
+
+  if (verdict->responsible == BOUNCE_PARTY_RECIPIENT && is_failure)
+    g_assert_nonnull (request);
+  if (verdict->responsible == BOUNCE_PARTY_YOU ||
+      verdict->responsible == BOUNCE_PARTY_YOUR_PROVIDER ||
+      verdict->responsible == BOUNCE_PARTY_UNCLEAR || !is_failure)
+    {
+      /* "You" and no answer is the one pair that stands for the other side. */
+      if (verdict->cause != BOUNCE_CAUSE_NO_ANSWER)
+        g_assert_null (request);
+      return;
+    }
+
+  if (request != NULL)
+    {
+      check_sentence (request);
+      g_assert_nonnull (strstr (request, "lease "));
+    }
+}
+
 typedef struct
 {
   BounceKind kind;
@@ -99,8 +128,10 @@ test_combination (gconstpointer data)
       g_autofree char *of_recipient = bounce_words_dup_headline (report, 0);
       g_autofree char *explanation = bounce_words_dup_explanation (report, 0);
       g_autofree char *path = bounce_words_dup_path (report, 0);
+      g_autofree char *request = bounce_words_dup_request (report, 0);
       g_auto (GStrv) steps = bounce_words_dup_steps (report, 0);
 
+      check_request (report, request);
       check_headline (headline);
       g_assert_cmpstr (headline, ==, of_recipient);
       check_sentence (explanation);
@@ -686,7 +717,7 @@ test_budget (void)
 {
   /* Sentences that stand in bounce-words.c and bounce-words-labels.c themselves,
    * because they take words from the mail or stand alone. */
-  const guint in_code = 33;
+  const guint in_code = 34;
   g_autoptr (GHashTable) sentences = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (BounceCause i = 0; i < BOUNCE_N_CAUSES; i++)
@@ -716,6 +747,12 @@ test_budget (void)
 
   for (BounceNote i = BOUNCE_NOTE_NONE + 1; i < BOUNCE_N_NOTES; i++)
     count (sentences, bounce_words_notes[i]);
+
+  for (guint i = 0; i < bounce_words_n_requests; i++)
+    {
+      count (sentences, bounce_words_requests[i].problem);
+      count (sentences, bounce_words_requests[i].request);
+    }
 
   for (BounceStop i = 0; i < BOUNCE_N_STOPS; i++)
     {

@@ -5,8 +5,11 @@
 
 #include "bounce-code-text.h"
 #include "bounce-layout-private.h"
+#include "bounce-mailto.h"
 #include "bounce-note.h"
+#include "bounce-report-private.h"
 #include "bounce-text.h"
+#include "bounce-words.h"
 #include "compose.h"
 
 #define TEN "aaaaaaaaa "
@@ -226,6 +229,108 @@ test_note_empty (void)
   g_assert_null (strstr (note, "(null)"));
 }
 
+/* The recipient reads what is wrong and what to do, before any code. */
+static void
+test_note_for_recipient (void)
+{
+  const char *words[] = {
+    "Hello,\n\n", "My message to robert@example.org came back to me.\n",
+    "Its subject is “Probe am Dienstag", "”.\n\n", "Your mailbox is full", "Please delete", "\n\n",
+    "words of the server", "\n  554 5.7.1 ", NULL
+  };
+  g_autoptr (BounceReport) report = compose_full_report ();
+  BounceRecipient *recipient = g_ptr_array_index (report->recipients, 0);
+  g_autofree char *note = NULL;
+  g_autofree char *late = NULL;
+
+  report->verdict.severity = BOUNCE_SEVERITY_PERMANENT;
+  report->verdict.responsible = BOUNCE_PARTY_RECIPIENT;
+  report->verdict.cause = BOUNCE_CAUSE_MAILBOX_FULL;
+  report->verdict.confidence = BOUNCE_CONFIDENCE_CERTAIN;
+  recipient->verdict = report->verdict;
+
+  note = bounce_note_new_for_recipient (report, BOUNCE_WORDS_MESSAGE);
+  assert_laid_out (note);
+  assert_in_order (note, words);
+  g_assert_null (strstr (note, "outright"));
+
+  recipient->verdict.severity = BOUNCE_SEVERITY_TEMPORARY;
+  recipient->verdict.confidence = BOUNCE_CONFIDENCE_LIKELY;
+  late = bounce_note_new_for_recipient (report, 0);
+  assert_laid_out (late);
+  g_assert_nonnull (strstr (late, "has not arrived so far"));
+  g_assert_nonnull (strstr (late, "outright"));
+}
+
+static void
+test_no_note_for_recipient (void)
+{
+  g_autoptr (BounceReport) full = compose_full_report ();
+  g_autoptr (BounceReport) empty = compose_empty_report ();
+
+  g_assert_cmpint (full->verdict.responsible, ==, BOUNCE_PARTY_YOUR_PROVIDER);
+  g_assert_null (bounce_note_new_for_recipient (full, BOUNCE_WORDS_MESSAGE));
+  g_assert_null (bounce_note_new_for_recipient (empty, BOUNCE_WORDS_MESSAGE));
+}
+
+/* An address from a mail, and the link to it; or none. */
+static const char *const links[][2] = {
+  { "bob@example.org", "mailto:bob@example.org" },
+  { "bob+singers@example.org", "mailto:bob%2Bsingers@example.org" },
+  { "bob&body=x?cc=eve@example.org", "mailto:bob%26body%3Dx%3Fcc%3Deve@example.org" },
+  { "bob@example.org?cc=eve.example.net", "mailto:bob@example.org%3Fcc%3Deve.example.net" },
+  { "bob%0Abcc@example.org", "mailto:bob%250Abcc@example.org" },
+  { "j\xc3\xb6rg@example.org", "mailto:j%C3%B6rg@example.org" },
+  { "bob@example.org,eve@example.net", NULL },
+  { "bob@example.org@example.net", NULL },
+  { "bob@example.org\nbcc: eve@example.net", NULL },
+  { "bob@example.org eve", NULL },
+  { "<bob@example.org>", NULL },
+  { "\"bob\"@example.org", NULL },
+  { "bob\xe9@example.org", NULL },
+  { "\xe2\x80\xae" "bob@example.org", NULL },
+  { "bob@", NULL },
+  { "@example.org", NULL },
+  { "bob", NULL },
+  { "", NULL },
+};
+
+static void
+test_mailto (void)
+{
+  g_autofree char *draft = NULL;
+  g_autofree char *long_address = g_strnfill (400, 'a');
+  g_autofree char *too_long = g_strconcat (long_address, "@example.org", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    {
+      g_autofree char *link = bounce_mailto_new (links[i][0], NULL, NULL);
+
+      g_test_message ("%s", links[i][0]);
+      g_assert_cmpstr (link, ==, links[i][1]);
+    }
+  g_assert_null (bounce_mailto_new (too_long, NULL, NULL));
+
+  draft = bounce_mailto_new ("bob@example.org", "a & b\nbcc: eve@example.net", "one\ntwo?&#\n");
+  g_assert_cmpstr (draft, ==, "mailto:bob@example.org?subject=a%20%26%20b%20bcc%3A%20eve%40"
+                              "example.net&body=one%0D%0Atwo%3F%26%23%0D%0A");
+}
+
+/* A link that no mail program takes helps nobody; what is left out is whole lines. */
+static void
+test_mailto_long (void)
+{
+  g_autoptr (GString) body = g_string_new (NULL);
+  g_autofree char *link = NULL;
+
+  for (guint i = 0; i < 10000; i++)
+    g_string_append (body, "0123456789\n");
+  link = bounce_mailto_new ("bob@example.org", NULL, body->str);
+
+  g_assert_cmpuint (strlen (link), <, 16 * 1024);
+  g_assert_true (g_str_has_suffix (link, "%0D%0A0123456789"));
+}
+
 static void
 test_code (void)
 {
@@ -263,6 +368,10 @@ main (int    argc,
   g_test_add_func ("/note/full", test_note);
   g_test_add_func ("/note/without-people", test_note_without_people);
   g_test_add_func ("/note/empty", test_note_empty);
+  g_test_add_func ("/note/for-recipient", test_note_for_recipient);
+  g_test_add_func ("/note/none-for-recipient", test_no_note_for_recipient);
+  g_test_add_func ("/mailto/fields", test_mailto);
+  g_test_add_func ("/mailto/long", test_mailto_long);
   g_test_add_func ("/code-text", test_code);
 
   return g_test_run ();

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *bounce_mailto_new (const char *address,
+                         const char *subject,
+                         const char *body);
+
+G_END_DECLS
