@@ -57,6 +57,8 @@ struct _BounceAnswerPage
   GtkBox *steps;
   GtkWidget *suggestion_box;
   GtkLabel *suggestion;
+  GtkWidget *request_button;
+  GtkWidget *owner_button;
   GtkWidget *note_button;
   GtkWidget *postmaster_button;
   GtkCheckButton *hide_check;
@@ -200,24 +202,59 @@ show_explanation (BounceAnswerPage *self)
 }
 
 static void
+mark_button (GtkWidget *button,
+             gboolean   is_first)
+{
+  if (is_first)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+/* Shows what can be done for this answer; what helps the party who must act stands
+ * out. */
+static void
+show_buttons (BounceAnswerPage *self)
+{
+  const BounceRecipient *recipient = bounce_answer_page_get_recipient (self);
+  BounceParty party = get_verdict (self)->responsible;
+  g_autofree char *request = bounce_words_dup_request (self->report, self->index);
+  gboolean has_owner = request != NULL && bounce_report_get_list_owner (self->report) != NULL;
+  gboolean is_list = get_verdict (self)->cause == BOUNCE_CAUSE_LIST_POSTING_REFUSED ||
+                     bounce_report_get_kind (self->report) == BOUNCE_KIND_LIST_REJECTION;
+  gboolean has_postmaster = is_failure (self) && party == BOUNCE_PARTY_THEIR_PROVIDER &&
+                            recipient != NULL && recipient->address != NULL &&
+                            strchr (recipient->address, '@') != NULL;
+
+  gtk_widget_set_visible (self->request_button, request != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->request_button),
+                        is_list ? _("Copy a note for the list owner")
+                                : _("Copy a note for the recipient"));
+  gtk_widget_set_visible (self->owner_button, has_owner);
+  gtk_button_set_label (GTK_BUTTON (self->owner_button),
+                        is_list ? _("Write to the list owner") : _("Write to the group owner"));
+  gtk_widget_set_visible (self->postmaster_button, has_postmaster);
+  gtk_widget_set_visible (self->note_button, is_failure (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->hide_check), is_failure (self));
+
+  mark_button (self->owner_button, has_owner);
+  mark_button (self->request_button, !has_owner && party == BOUNCE_PARTY_RECIPIENT);
+  mark_button (self->postmaster_button, has_postmaster);
+  mark_button (self->note_button, party == BOUNCE_PARTY_YOUR_PROVIDER);
+}
+
+static void
 show_steps (BounceAnswerPage *self)
 {
   const BounceRecipient *recipient = bounce_answer_page_get_recipient (self);
   const char *suggestion = recipient != NULL ? recipient->suggestion : NULL;
-  const char *domain = NULL;
   g_auto(GStrv) steps = bounce_words_dup_steps (self->report, self->index);
 
   bounce_answer_sections_fill_steps (self->steps, (const char *const *) steps);
   bounce_style_set_text (self->suggestion, suggestion);
   gtk_widget_set_visible (self->suggestion_box, suggestion != NULL);
 
-  if (recipient != NULL && recipient->address != NULL)
-    domain = strrchr (recipient->address, '@');
-  gtk_widget_set_visible (self->note_button, is_failure (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->hide_check), is_failure (self));
-  gtk_widget_set_visible (self->postmaster_button,
-                          is_failure (self) && domain != NULL &&
-                          get_verdict (self)->responsible == BOUNCE_PARTY_THEIR_PROVIDER);
+  show_buttons (self);
 }
 
 /* What is folded away is built when somebody unfolds it: the verdict must not
@@ -465,6 +502,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, steps);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, suggestion_box);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, suggestion);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, request_button);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, owner_button);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, note_button);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, postmaster_button);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, hide_check);
@@ -631,6 +670,20 @@ bounce_answer_page_get_recipient (BounceAnswerPage *self)
     return bounce_report_get_recipient (self->report, self->index);
 
   return bounce_report_get_top_recipient (self->report);
+}
+
+/**
+ * bounce_answer_page_get_index:
+ * @self: an answer page
+ *
+ * Returns: which recipient is shown, or %BOUNCE_WORDS_MESSAGE for the whole message
+ */
+guint
+bounce_answer_page_get_index (BounceAnswerPage *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_ANSWER_PAGE (self), BOUNCE_WORDS_MESSAGE);
+
+  return self->index;
 }
 
 /**

@@ -15,6 +15,7 @@ void                   bounce_answer_page_show           (BounceAnswerPage *self
                                                           guint             message);
 BounceReport          *bounce_answer_page_get_report     (BounceAnswerPage *self);
 const BounceRecipient *bounce_answer_page_get_recipient  (BounceAnswerPage *self);
+guint                  bounce_answer_page_get_index      (BounceAnswerPage *self);
 gboolean               bounce_answer_page_get_hides_addresses
                                                          (BounceAnswerPage *self);
 void                   bounce_answer_page_set_settings   (BounceAnswerPage *self,

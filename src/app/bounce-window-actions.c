@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-mailto.h"
 #include "bounce-note.h"
 #include "bounce-receiver.h"
 #include "bounce-text.h"
@@ -181,6 +182,20 @@ copy_note_cb (GtkWidget  *widget,
 }
 
 static void
+copy_request_cb (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  BounceWindow *self = BOUNCE_WINDOW (widget);
+  g_autofree char *note = NULL;
+
+  note = bounce_note_new_for_recipient (bounce_answer_page_get_report (self->answer_page),
+                                        bounce_answer_page_get_index (self->answer_page));
+  if (note != NULL)
+    copy (self, note, _("The note is copied. Pass it on another way, as mail does not arrive."));
+}
+
+static void
 copy_text_cb (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -223,6 +238,26 @@ mail_program_cb (GObject      *object,
 
 /* Opens the mail program with a draft. The person reads it and sends it, or not. */
 static void
+write_to (BounceWindow *self,
+          const char   *address,
+          const char   *subject,
+          const char   *body)
+{
+  g_autofree char *uri = bounce_mailto_new (address, subject, body);
+
+  if (uri == NULL)
+    {
+      adw_toast_overlay_add_toast (self->toasts,
+                                   adw_toast_new (_("This is not a mail address that a mail "
+                                                    "program takes.")));
+      return;
+    }
+
+  gtk_show_uri_full (GTK_WINDOW (self), uri, GDK_CURRENT_TIME, NULL,
+                     mail_program_cb, g_object_ref (self));
+}
+
+static void
 write_postmaster_cb (GtkWidget  *widget,
                      const char *action_name,
                      GVariant   *parameter)
@@ -230,24 +265,47 @@ write_postmaster_cb (GtkWidget  *widget,
   BounceWindow *self = BOUNCE_WINDOW (widget);
   const BounceRecipient *recipient = bounce_answer_page_get_recipient (self->answer_page);
   g_autofree char *note = NULL;
-  g_autofree char *domain = NULL;
-  g_autofree char *subject = NULL;
-  g_autofree char *body = NULL;
-  g_autofree char *uri = NULL;
+  g_autofree char *address = NULL;
   const char *at;
 
   at = recipient != NULL && recipient->address != NULL ? strrchr (recipient->address, '@') : NULL;
   if (at == NULL)
     return;
 
+  /* RFC 5321 §4.5.1: every domain that takes mail has this address. */
+  address = g_strconcat ("postmaster", at, NULL);
   note = bounce_note_new_for_it (bounce_answer_page_get_report (self->answer_page), FALSE);
-  domain = g_uri_escape_string (at + 1, NULL, FALSE);
-  subject = g_uri_escape_string (_("Mail to you came back"), NULL, FALSE);
-  body = g_uri_escape_string (note, NULL, FALSE);
-  uri = g_strdup_printf ("mailto:postmaster@%s?subject=%s&body=%s", domain, subject, body);
+  write_to (self, address, _("Mail to you came back"), note);
+}
 
-  gtk_show_uri_full (GTK_WINDOW (self), uri, GDK_CURRENT_TIME, NULL,
-                     mail_program_cb, g_object_ref (self));
+static void
+write_owner_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  BounceWindow *self = BOUNCE_WINDOW (widget);
+  BounceReport *report = bounce_answer_page_get_report (self->answer_page);
+  g_autofree char *note = NULL;
+
+  if (bounce_report_get_list_owner (report) == NULL)
+    return;
+
+  note = bounce_note_new_for_recipient (report, bounce_answer_page_get_index (self->answer_page));
+  write_to (self, bounce_report_get_list_owner (report), _("My message was not let through"),
+            note);
+}
+
+static void
+write_suggestion_cb (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  BounceWindow *self = BOUNCE_WINDOW (widget);
+  BounceReport *report = bounce_answer_page_get_report (self->answer_page);
+  const BounceRecipient *recipient = bounce_answer_page_get_recipient (self->answer_page);
+
+  if (recipient != NULL && recipient->suggestion != NULL)
+    write_to (self, recipient->suggestion, bounce_report_get_returned (report)->subject, NULL);
 }
 
 /**
@@ -275,8 +333,12 @@ bounce_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.copy-text", NULL, copy_text_cb);
   gtk_widget_class_install_action (widget_class, "win.copy-suggestion", NULL,
                                    copy_suggestion_cb);
+  gtk_widget_class_install_action (widget_class, "win.copy-request", NULL, copy_request_cb);
   gtk_widget_class_install_action (widget_class, "win.write-postmaster", NULL,
                                    write_postmaster_cb);
+  gtk_widget_class_install_action (widget_class, "win.write-owner", NULL, write_owner_cb);
+  gtk_widget_class_install_action (widget_class, "win.write-suggestion", NULL,
+                                   write_suggestion_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK,
                                        "win.open", NULL);

@@ -523,7 +523,10 @@ bounce_window_update_actions (BounceWindow *self)
   gtk_widget_action_set_enabled (widget, "win.copy-text", answer);
   gtk_widget_action_set_enabled (widget, "win.copy-note", answer);
   gtk_widget_action_set_enabled (widget, "win.copy-suggestion", answer);
+  gtk_widget_action_set_enabled (widget, "win.copy-request", answer);
   gtk_widget_action_set_enabled (widget, "win.write-postmaster", answer);
+  gtk_widget_action_set_enabled (widget, "win.write-owner", answer);
+  gtk_widget_action_set_enabled (widget, "win.write-suggestion", answer);
   gtk_widget_action_set_enabled (widget, "win.print", answer);
   gtk_widget_action_set_enabled (widget, "win.save-text", answer);
   gtk_widget_action_set_enabled (widget, "win.find", answer);

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 import traceback
+import urllib.parse
 
 import desktop
 import pyatspi
@@ -387,10 +388,6 @@ def test_copies():
     with desktop.Program(EXAMPLE) as program:
         program.find('heading', UNKNOWN)
 
-        def clipboard():
-            return subprocess.run(['xclip', '-selection', 'clipboard', '-o'], check=False,
-                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
-
         program.key('ctrl+shift+c')
         desktop.poll(lambda: UNKNOWN.encode() in clipboard(), 'copied answer')
         program.press(program.find('push button', 'Copy a note for IT'))
@@ -403,6 +400,74 @@ def test_copies():
         program.press(program.find('push button', 'Copy a note for IT'))
         desktop.poll(lambda: b'203.0.113.25' in clipboard() and b'anna.berger' not in clipboard(),
                      'copied note without addresses')
+
+
+def clipboard():
+    return subprocess.run(['xclip', '-selection', 'clipboard', '-o'], check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+
+
+def test_note_for_recipient():
+    """Who cannot do anything but tell the other side gets the words for it."""
+    with desktop.Program(sample('exim-mailbox-full.eml')) as program:
+        program.press(program.find('push button', 'Copy a note for the recipient'))
+        desktop.poll(lambda: b'Hello,' in clipboard() and b'Your mailbox is full' in clipboard(),
+                     'copied note')
+    with desktop.Program(sample('postfix-unknown-user.eml')) as program:
+        program.find('heading', UNKNOWN)
+        assert 'Copy a note for the recipient' not in shown(program)
+        assert 'Write to the list owner' not in shown(program)
+
+
+class MailProgram:
+    """Stands where a mail program would, and keeps the links that it is opened with."""
+
+    def __init__(self):
+        self.log = os.path.join(FOLDER, 'drafts')
+        script = write('mail-program', f'#!/bin/sh\nprintf "%s\\n" "$1" >> {self.log}\n'.encode())
+        os.chmod(script, 0o755)
+        folder = os.path.join(os.environ['XDG_DATA_HOME'], 'applications')
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, 'mail-program.desktop'), 'w', encoding='utf-8') as stream:
+            stream.write(f'[Desktop Entry]\nType=Application\nName=Mail\nExec={script} %u\n'
+                         'MimeType=x-scheme-handler/mailto;\n')
+        with open(os.path.join(folder, 'mimeapps.list'), 'w', encoding='utf-8') as stream:
+            stream.write('[Default Applications]\n'
+                         'x-scheme-handler/mailto=mail-program.desktop\n')
+
+    def drafts(self):
+        if not os.path.exists(self.log):
+            return ''
+        with open(self.log, encoding='utf-8') as stream:
+            return urllib.parse.unquote(stream.read())
+
+
+def test_drafts():
+    """The mail program is opened with a draft to the right people."""
+    mail = MailProgram()
+    cases = [
+        ('mailman-refused.eml', 'Write to the list owner',
+         'mailto:singers-owner@lists.example.org?subject=', 'The list did not take my message.'),
+        ('stories/delivery-program-dovecot.eml', 'Write to the postmaster',
+         'mailto:postmaster@', 'Judged as'),
+    ]
+    for name, button, link, words in cases:
+        with desktop.Program(sample(name)) as program:
+            program.press(program.find('push button', button))
+            desktop.poll(lambda: link in mail.drafts() and words in mail.drafts(),
+                         f'draft with {link}')
+
+
+def test_suggestion():
+    """A likelier address is copied, or written to, as it stands."""
+    mail = MailProgram()
+    path = write('typo.eml', bounce('anna@gmial.com'))
+    with desktop.Program(path) as program:
+        program.find('label', 'anna@gmail.com')
+        program.press(program.find('push button', 'Copy this address'))
+        desktop.poll(lambda: clipboard() == b'anna@gmail.com', 'copied address')
+        program.press(program.find('push button', 'Write to this address'))
+        desktop.poll(lambda: 'mailto:anna@gmail.com?subject=Rehearsal' in mail.drafts(), 'draft')
 
 
 def test_codebook_by_keyboard():
@@ -492,6 +557,7 @@ GROUPS = {
     'drop': [test_drops, test_refused_drops, test_overlay],
     'paste': [test_pastes, test_paste_over_text],
     'answer': [test_answer_by_role, test_copies, test_codebook_by_keyboard],
+    'steps': [test_note_for_recipient, test_drafts, test_suggestion],
     'names': [test_names, test_tab, test_windows],
 }
 
