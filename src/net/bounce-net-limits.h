@@ -52,7 +52,30 @@
 
 /* Longest wait that a service may ask for, in seconds, and longest address of one. */
 #define BOUNCE_NET_LIMIT_RETRY_S 300
+
+/* Seconds for which a registry that had enough of us and names no time is left alone. */
+#define BOUNCE_NET_LIMIT_RETRY_DEFAULT_S 120
 #define BOUNCE_NET_LIMIT_URI 2048
 
 /* Addresses of one run. */
 #define BOUNCE_NET_LIMIT_ADDRESSES 64
+
+/* Arrays and objects of an RDAP answer in each other. jCards (RFC 7095) of entities in
+ * entities nest a dozen deep, and json-glib overflows the stack at 75,000. */
+#define BOUNCE_NET_LIMIT_JSON_DEPTH 64
+
+/* Entities of one answer, and how deep they may nest: registries write the contacts of
+ * an organisation into the organisation. */
+#define BOUNCE_NET_LIMIT_ENTITIES 100
+#define BOUNCE_NET_LIMIT_ENTITY_DEPTH 4
+
+/* Remarks and their lines, and properties of one card, that are looked at. */
+#define BOUNCE_NET_LIMIT_REMARKS 100
+#define BOUNCE_NET_LIMIT_CARD 200
+
+/* Times that one registry passes on to another: once or twice is usual. */
+#define BOUNCE_NET_LIMIT_REDIRECTS 3
+
+/* Milliseconds for a registry's answer, with those that pass the question on: some
+ * take seconds, and nobody waits longer. */
+#define BOUNCE_NET_LIMIT_REGISTRY_MS 10000
