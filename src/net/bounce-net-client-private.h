@@ -22,5 +22,10 @@ gboolean                      bounce_net_client_may_connect      (BounceNetClien
 SoupSession                  *bounce_net_client_get_session      (BounceNetClient *self);
 const char                   *bounce_net_client_get_nameserver   (BounceNetClient *self);
 GBytes                       *bounce_net_client_get_bootstrap    (BounceNetClient *self);
+void                          bounce_net_client_pause            (BounceNetClient *self,
+                                                                  const char      *host,
+                                                                  guint            seconds);
+guint                         bounce_net_client_get_pause        (BounceNetClient *self,
+                                                                  const char      *host);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ struct _BounceNetClient
   BounceServices allowed;
   BounceServices running;
   SoupSession *session;
+  GHashTable *pauses;
 };
 
 enum
@@ -75,6 +76,7 @@ bounce_net_client_finalize (GObject *object)
     soup_session_abort (self->session);
   g_clear_object (&self->session);
   g_clear_object (&self->tls_database);
+  g_clear_pointer (&self->pauses, g_hash_table_unref);
   g_clear_pointer (&self->bootstrap, g_bytes_unref);
   g_clear_pointer (&self->public_addresses, g_strfreev);
   g_clear_pointer (&self->doh_uri, g_free);
@@ -274,4 +276,43 @@ bounce_net_client_get_bootstrap (BounceNetClient *self)
   g_return_val_if_fail (BOUNCE_IS_NET_CLIENT (self), NULL);
 
   return self->bootstrap;
+}
+
+/* Leaves a service alone for as long as it wishes. */
+void
+bounce_net_client_pause (BounceNetClient *self,
+                         const char      *host,
+                         guint            seconds)
+{
+  gint64 *until = NULL;
+
+  g_return_if_fail (BOUNCE_IS_NET_CLIENT (self));
+  g_return_if_fail (host != NULL);
+
+  until = g_new (gint64, 1);
+  *until = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
+  if (self->pauses == NULL)
+    self->pauses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_insert (self->pauses, g_ascii_strdown (host, -1), until);
+}
+
+/* Seconds for which @host is still to be left alone, or 0. */
+guint
+bounce_net_client_get_pause (BounceNetClient *self,
+                             const char      *host)
+{
+  g_autofree char *key = NULL;
+  const gint64 *until = NULL;
+  gint64 left = 0;
+
+  g_return_val_if_fail (BOUNCE_IS_NET_CLIENT (self), 0);
+  g_return_val_if_fail (host != NULL, 0);
+
+  key = g_ascii_strdown (host, -1);
+  if (self->pauses != NULL)
+    until = g_hash_table_lookup (self->pauses, key);
+  if (until != NULL)
+    left = *until - g_get_monotonic_time ();
+
+  return left > 0 ? (left + G_TIME_SPAN_SECOND - 1) / G_TIME_SPAN_SECOND : 0;
 }

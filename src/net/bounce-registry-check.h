@@ -25,9 +25,10 @@ typedef enum {
 /**
  * BounceRegistryCheck:
  * @ip: the address that was asked about
- * @state: what came of it; the fields below are %NULL unless it is
+ * @state: what came of it
+ * @registry: (nullable): the host that was asked last ("rdap.db.ripe.net"), or %NULL
+ *   where no registry has the address; the fields below are %NULL unless @state is
  *   %BOUNCE_REGISTRY_FOUND
- * @registry: (nullable): the host that answered last ("rdap.db.ripe.net")
  * @network: (nullable): the network, as a prefix or as its first and last address
  * @network_name: (nullable): what its holder calls it
  * @holder: (nullable): who holds it
