@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "bounce-fields-private.h"
 #include "bounce-limits.h"
 
 /*
@@ -31,6 +32,13 @@ typedef enum {
   BODY_MULTIPART,
   BODY_MESSAGE,
 } Body;
+
+/* which fields of a header the parser is given */
+typedef enum {
+  WANTED_ALL,
+  WANTED_LABELS,
+  WANTED_PART,
+} Wanted;
 
 /* declared is NULL where the lines in the body are those that the header names */
 typedef struct
@@ -266,16 +274,29 @@ static gboolean
 is_label (const char *line,
           const char *next)
 {
-  return next - line > 8 && g_ascii_strncasecmp (line, "content-", 8) == 0;
+  static const char * const names[] = { "type", "transfer-encoding", "disposition" };
+  const char *name = line + strlen ("content-");
+
+  if (next - line <= (gssize) strlen ("content-") ||
+      g_ascii_strncasecmp (line, "content-", strlen ("content-")) != 0)
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (next - name > (gssize) strlen (names[i]) &&
+        g_ascii_strncasecmp (name, names[i], strlen (names[i])) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
-/* Copies one header block with its empty line, as far as the limits go. The fields
- * of the first were read already: only those that say how its body is to be read
- * are given to the parser, which makes an object of each. */
+/* Copies one header block with its empty line, as far as the limits go. Of the message's own
+ * header and those of parts, only what says how the body is to be read is given to the
+ * parser, which makes an object of each field. A line that is no field begins a body whose
+ * empty line is missing: from there on a part is kept as it is. */
 static void
 copy_header (Limiter  *limiter,
              Labels   *labels,
-             gboolean  labels_only)
+             Wanted    wanted)
 {
   GString *label = NULL;
   guint n_fields = 0;
@@ -311,7 +332,9 @@ copy_header (Limiter  *limiter,
         {
           n_fields++;
           field_length = 0;
-          is_kept = !labels_only || is_label (line, next) || label != NULL;
+          if (wanted == WANTED_PART && bounce_fields_get_name_length (line, next) == 0)
+            wanted = WANTED_ALL;
+          is_kept = wanted == WANTED_ALL || label != NULL || is_label (line, next);
         }
       field_length += next - line;
       limiter->at = next;
@@ -477,7 +500,7 @@ walk_copy (Limiter *limiter,
          is_empty_line (limiter->at, find_next_line (limiter->at, limiter->end)))
     limiter->at = find_next_line (limiter->at, limiter->end);
 
-  copy_header (limiter, labels, FALSE);
+  copy_header (limiter, labels, WANTED_ALL);
   if ((limiter->copies == BOUNCE_COPIES_ALL ||
        (limiter->copies == BOUNCE_COPIES_REPORTS &&
         has_prefix (labels->type, "multipart/report"))) &&
@@ -500,7 +523,7 @@ static void
 limit (Limiter   *limiter,
        Labels    *labels,
        GPtrArray *strings,
-       gboolean   is_read)
+       Wanted     wanted)
 {
   gboolean has_header = FALSE;
 
@@ -514,8 +537,9 @@ limit (Limiter   *limiter,
 
       header = limiter->out->len;
       if (!has_header)
-        copy_header (limiter, labels, is_read);
-      has_header = is_read = FALSE;
+        copy_header (limiter, labels, wanted);
+      has_header = FALSE;
+      wanted = WANTED_PART;
       switch (classify (labels))
         {
         case BODY_MULTIPART:
@@ -593,7 +617,7 @@ bounce_parts_limit (const char   *bytes,
     .copies = copies,
   };
 
-  limit (&limiter, &labels, strings, is_read);
+  limit (&limiter, &labels, strings, is_read ? WANTED_LABELS : WANTED_ALL);
 
   g_string_free (labels.type, TRUE);
   g_string_free (labels.encoding, TRUE);
