@@ -300,6 +300,28 @@ test_file (void)
   g_assert_null (strstr (without, "\"file\""));
 }
 
+/* What was written before leaves no trace, whatever it had more or less of. */
+static void
+test_again (void)
+{
+  g_autoptr (BounceReport) full = compose_full_report ();
+  g_autoptr (BounceReport) empty = compose_empty_report ();
+  g_autofree char *first_full = bounce_json_from_report (full, "a", NULL, 0);
+  g_autofree char *first_empty = bounce_json_from_report (empty, "a", NULL, 0);
+  g_autofree char *first_data = bounce_json_for_data ("a", "b", 0);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *next_full = bounce_json_from_report (full, "a", NULL, 0);
+      g_autofree char *next_data = bounce_json_for_data ("a", "b", 0);
+      g_autofree char *next_empty = bounce_json_from_report (empty, "a", NULL, 0);
+
+      g_assert_cmpstr (next_full, ==, first_full);
+      g_assert_cmpstr (next_data, ==, first_data);
+      g_assert_cmpstr (next_empty, ==, first_empty);
+    }
+}
+
 static void
 test_odd_names (void)
 {
@@ -341,6 +363,7 @@ main (int    argc,
   g_test_add_func ("/json/data", test_data);
   g_test_add_func ("/json/arrays", test_arrays);
   g_test_add_func ("/json/file", test_file);
+  g_test_add_func ("/json/again", test_again);
   g_test_add_func ("/json/odd-names", test_odd_names);
 
   return g_test_run ();
