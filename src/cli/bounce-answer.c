@@ -62,6 +62,7 @@ bounce_answer_new (const char *name,
   self->name = g_strdup (name);
   self->file = g_strdup (file);
   self->index = index;
+  self->fraction = -1;
 
   return self;
 }
@@ -77,6 +78,7 @@ bounce_answer_free (BounceAnswer *self)
 {
   g_return_if_fail (self != NULL);
 
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->report, bounce_report_unref);
   g_clear_error (&self->error);
   g_free (self->name);
@@ -87,18 +89,19 @@ bounce_answer_free (BounceAnswer *self)
 
 /**
  * bounce_answer_decode:
- * @self: an answer
- * @bytes: the message
+ * @self: an answer with bytes
  *
- * Sets the report, or the error.
+ * Makes the report of the bytes, or the error.
  */
 void
-bounce_answer_decode (BounceAnswer *self,
-                      GBytes       *bytes)
+bounce_answer_decode (BounceAnswer *self)
 {
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (bytes != NULL);
+  g_autoptr (GBytes) bytes = NULL;
 
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (self->bytes != NULL);
+
+  bytes = g_steal_pointer (&self->bytes);
   self->report = bounce_decode_message (bytes, BOUNCE_DECODE_DEFAULT, &self->error);
 
   /* such data is answered, too */

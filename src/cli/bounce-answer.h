@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * @name: where the message was read, as it was given
  * @file: (nullable): the file inside @name, where that is a folder
  * @index: which message of @name it is, from 0
+ * @fraction: how much of all input was read by then, from 0 to 1; less than 0 where
+ *   nobody knows
+ * @bytes: (nullable): the message, until it is decoded
  * @report: (nullable): what was found; %NULL for data in which no mail can be read,
  *   and where there is an error
  * @error: (nullable): why nothing could be read
@@ -23,6 +26,8 @@ typedef struct
   char *name;
   char *file;
   guint index;
+  double fraction;
+  GBytes *bytes;
   BounceReport *report;
   GError *error;
   char *text;
@@ -32,8 +37,7 @@ BounceAnswer *bounce_answer_new    (const char          *name,
                                     const char          *file,
                                     guint                index);
 void          bounce_answer_free   (BounceAnswer        *self);
-void          bounce_answer_decode (BounceAnswer        *self,
-                                    GBytes              *bytes);
+void          bounce_answer_decode (BounceAnswer        *self);
 void          bounce_answer_format (BounceAnswer        *self,
                                     const BounceOptions *options);
 

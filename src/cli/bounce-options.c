@@ -8,9 +8,13 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
+#include "bounce-parallel.h"
+
+G_STATIC_ASSERT (BOUNCE_PARALLEL_MAX_THREADS == 256);  /* a sentence below says so */
+
 /**
  * bounce_options_new_context:
- * @self: all zeros; what is parsed goes there
+ * @self: the defaults; what is parsed goes there
  *
  * Returns: (transfer full): what parses a command line
  */
@@ -22,6 +26,8 @@ bounce_options_new_context (BounceOptions *self)
       N_("Print one JSON object per message, one per line"), NULL },
     { "csv", 0, 0, G_OPTION_ARG_NONE, &self->csv,
       N_("Print one row per recipient, with a header, as CSV"), NULL },
+    { "jobs", 0, 0, G_OPTION_ARG_INT, &self->n_jobs,
+      N_("Work with N threads; the order stays that of the input"), N_("N") },
     { "code", 0, 0, G_OPTION_ARG_FILENAME, &self->code,
       N_("Explain a code or a line such as “550 5.7.1”"), N_("CODE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version,
@@ -70,11 +76,14 @@ bounce_options_find_fault (const BounceOptions *self)
 
   if (self->code != NULL)
     {
-      if (self->json || self->csv || self->files != NULL)
+      if (self->json || self->csv || self->n_jobs != 1 || self->files != NULL)
         return _("--code stands alone: it goes with no other option and no file.");
 
       return NULL;
     }
+
+  if (self->n_jobs < 1 || self->n_jobs > BOUNCE_PARALLEL_MAX_THREADS)
+    return _("After --jobs= stands how many threads work, from 1 to 256.");
 
   if (self->json && self->csv)
     return _("Choose one of --json and --csv.");

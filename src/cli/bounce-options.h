@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * BounceOptions:
+ * @n_jobs: how many threads work
  * @code: (nullable): what to explain, as it was typed
  * @files: (nullable): what to read; %NULL for standard input
  *
@@ -20,6 +21,7 @@ typedef struct
   gboolean version;
   gboolean json;
   gboolean csv;
+  int n_jobs;
   char *code;
   GStrv files;
 } BounceOptions;

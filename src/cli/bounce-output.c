@@ -9,6 +9,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "bounce-options.h"
 #include "bounce-source.h"
@@ -29,6 +30,9 @@ bounce_output_write (BounceOutput *self,
 {
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (text != NULL, FALSE);
+
+  if (self->progress.is_shown && isatty (STDOUT_FILENO))
+    bounce_progress_hide (&self->progress);
 
   if (fputs (text, stdout) == EOF || fflush (stdout) == EOF)
     {
@@ -90,6 +94,7 @@ bounce_output_complain_about (BounceOutput *self,
      * system says about it */
     sentence = g_strdup_printf (_("“%s” cannot be read: %s"), shown, error->message);
 
+  bounce_progress_hide (&self->progress);
   bounce_complain (sentence);
 }
 

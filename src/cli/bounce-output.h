@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
 #pragma once
 
-#include <glib.h>
+#include "bounce-progress.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,7 @@ enum
  * BounceOutput:
  * @unreadable: whether at least one input could not be read
  * @write_errno: why standard output takes no more, or 0
+ * @progress: the line that makes room for the others
  *
  * What went out so far, and how that went.
  */
@@ -24,6 +25,7 @@ typedef struct
 {
   gboolean unreadable;
   int write_errno;
+  BounceProgress progress;
 } BounceOutput;
 
 gboolean bounce_output_write          (BounceOutput       *self,

@@ -5,21 +5,20 @@
 
 #include "bounce-run.h"
 
-#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "bounce-answer.h"
 #include "bounce-csv.h"
+#include "bounce-inputs.h"
+#include "bounce-interrupt.h"
 #include "bounce-output.h"
-#include "bounce-source.h"
+#include "bounce-parallel.h"
 
 typedef struct
 {
   const BounceOptions *options;
-  BounceOutput output;
-  guint n_files;
+  BounceInputs *inputs;         /* of take_answer() */
+  BounceOutput output;          /* of give_answer(), as the rest */
   guint n_answers;
 } Run;
 
@@ -32,7 +31,7 @@ dup_title (const Run          *run,
   g_autofree char *shown = NULL;
   g_autofree char *title = NULL;
 
-  if (run->n_files == 1 && answer->file == NULL && answer->index == 0)
+  if (bounce_inputs_get_n (run->inputs) == 1 && answer->file == NULL && answer->index == 0)
     return g_strdup ("");
 
   path = answer->file != NULL ? g_build_filename (answer->name, answer->file, NULL)
@@ -47,12 +46,64 @@ dup_title (const Run          *run,
   return g_strdup_printf ("%s── %s ──\n\n", run->n_answers > 0 ? "\n" : "", title);
 }
 
-/* Returns FALSE where nobody reads the answers any more. */
 static gboolean
 write_answer (Run          *run,
               BounceAnswer *answer)
 {
-  gboolean written;
+  g_autofree char *title = NULL;
+  g_autofree char *all = NULL;
+
+  if (run->options->json || run->options->csv)
+    return bounce_output_write (&run->output, answer->text);
+
+  title = dup_title (run, answer);
+  all = g_strconcat (title, answer->text, NULL);
+
+  return bounce_output_write (&run->output, all);
+}
+
+static gpointer
+take_answer (GCancellable *cancellable,
+             gpointer      user_data)
+{
+  Run *run = user_data;
+
+  if (bounce_interrupt_was_raised ())
+    return NULL;
+
+  return bounce_inputs_next (run->inputs, cancellable);
+}
+
+static void
+work_on_answer (gpointer item,
+                gpointer user_data)
+{
+  BounceAnswer *answer = item;
+  Run *run = user_data;
+
+  if (answer->error != NULL)
+    return;
+
+  bounce_answer_decode (answer);
+  if (answer->error == NULL)
+    bounce_answer_format (answer, run->options);
+}
+
+static gsize
+measure_answer (gpointer item)
+{
+  const BounceAnswer *answer = item;
+
+  return sizeof *answer + (answer->text != NULL ? strlen (answer->text) : 0);
+}
+
+/* Returns FALSE where nobody reads the answers any more. */
+static gboolean
+give_answer (gpointer item,
+             gpointer user_data)
+{
+  BounceAnswer *answer = item;
+  Run *run = user_data;
 
   if (answer->error != NULL)
     {
@@ -60,73 +111,46 @@ write_answer (Run          *run,
       return TRUE;
     }
 
-  if (run->options->json || run->options->csv)
-    {
-      written = bounce_output_write (&run->output, answer->text);
-    }
-  else
-    {
-      g_autofree char *title = dup_title (run, answer);
-      g_autofree char *all = g_strconcat (title, answer->text, NULL);
-
-      written = bounce_output_write (&run->output, all);
-    }
+  if (!write_answer (run, answer))
+    return FALSE;
 
   run->n_answers++;
+  bounce_progress_update (&run->output.progress, answer->fraction, run->n_answers);
 
-  return written;
+  return TRUE;
 }
 
-static BounceSource *
-open_input (const char *name)
+static void
+free_answer (gpointer item)
 {
-  g_autoptr (GFile) file = NULL;
-
-  if (strcmp (name, "-") == 0)
-    {
-      g_autoptr (GInputStream) stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-
-      return bounce_source_new_for_stream (stream);
-    }
-
-  /* Never a URI: without --check nothing is fetched from anywhere. */
-  file = g_file_new_for_path (name);
-
-  return bounce_source_new_for_file (file);
+  bounce_answer_free (item);
 }
 
-static gboolean
-answer_input (Run        *run,
-              const char *name)
+static const BounceParallelFuncs answer_funcs = {
+  .take = take_answer,
+  .work = work_on_answer,
+  .measure = measure_answer,
+  .give = give_answer,
+  .free = free_answer,
+};
+
+static void
+answer_inputs (Run *run)
 {
-  g_autoptr (BounceSource) source = open_input (name);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
-  for (guint i = 0; ; )
+  if (run->options->csv)
     {
-      g_autoptr (BounceAnswer) answer = NULL;
-      g_autoptr (GBytes) bytes = NULL;
-      g_autoptr (GError) error = NULL;
+      g_autofree char *header = bounce_csv_new_header ();
 
-      bytes = bounce_source_next_message (source, NULL, &error);
-      if (bytes == NULL && error == NULL)
-        return TRUE;
-
-      answer = bounce_answer_new (name, bounce_source_get_file_name (source), i);
-      if (error != NULL)
-        {
-          answer->error = g_steal_pointer (&error);
-        }
-      else
-        {
-          i++;
-          bounce_answer_decode (answer, bytes);
-          if (answer->error == NULL)
-            bounce_answer_format (answer, run->options);
-        }
-
-      if (!write_answer (run, answer))
-        return FALSE;
+      if (!bounce_output_write (&run->output, header))
+        return;
     }
+
+  bounce_interrupt_watch (bounce_inputs_get_may_wait (run->inputs), cancellable);
+  bounce_progress_start (&run->output.progress);
+  bounce_parallel_run (run->options->n_jobs, &answer_funcs, run, cancellable);
+  bounce_progress_hide (&run->output.progress);
 }
 
 /**
@@ -141,26 +165,21 @@ int
 bounce_run (const BounceOptions *options)
 {
   const char *const standard_input[] = { "-", NULL };
-  const char *const *files = standard_input;
+  const char *const *names = standard_input;
+  g_autoptr (BounceInputs) inputs = NULL;
   Run run = { .options = options };
+  int status;
 
   g_return_val_if_fail (options != NULL, BOUNCE_STATUS_USAGE);
 
   if (options->files != NULL)
-    files = (const char *const *) options->files;
-  run.n_files = g_strv_length ((GStrv) files);
+    names = (const char *const *) options->files;
+  inputs = bounce_inputs_new (names);
+  run.inputs = inputs;
 
-  if (options->csv)
-    {
-      g_autofree char *header = bounce_csv_new_header ();
+  answer_inputs (&run);
+  status = bounce_output_finish (&run.output);
+  bounce_interrupt_finish ();
 
-      if (!bounce_output_write (&run.output, header))
-        return bounce_output_finish (&run.output);
-    }
-
-  for (guint i = 0; files[i] != NULL; i++)
-    if (!answer_input (&run, files[i]))
-      break;
-
-  return bounce_output_finish (&run.output);
+  return status;
 }

@@ -29,7 +29,7 @@ main (int    argc,
 {
   g_autoptr (GOptionContext) context = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (BounceOptions) options = { 0, };
+  g_auto (BounceOptions) options = { .n_jobs = 1 };
   const char *fault;
 
   setlocale (LC_ALL, "");

@@ -15,54 +15,10 @@ import resource
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
-CLI, DATA = (os.path.abspath(path) for path in sys.argv[1:3])
-FROM = b'From MAILER-DAEMON Mon Feb  9 12:36:39 2026\n'
-BOUNCE = b'Subject: failure\n\n550 5.1.1 <bob@example.org>: User unknown\n'
-
-
-def run(*arguments, **options):
-    options.setdefault('stdin', subprocess.DEVNULL if 'input' not in options else None)
-    if options['stdin'] is None:
-        del options['stdin']
-    return subprocess.run([CLI, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          timeout=60, **options)
-
-
-def data(name):
-    return os.path.join(DATA, name)
-
-
-class Case(unittest.TestCase):
-    def setUp(self):
-        holder = tempfile.TemporaryDirectory()
-        self.addCleanup(holder.cleanup)
-        self.folder = holder.name
-
-    def write(self, name, content):
-        path = os.path.join(os.fsencode(self.folder), os.fsencode(name))
-        with open(path, 'wb') as stream:
-            stream.write(content)
-        return path
-
-    def assert_quiet(self, done):
-        self.assertEqual(done.stderr, b'')
-        self.assertEqual(done.returncode, 0)
-
-    def assert_complains(self, done, status, *words):
-        """One line on standard error, which is a sentence, and holds these words."""
-        lines = done.stderr.decode('utf-8').splitlines()
-        self.assertEqual(len(lines), 1, lines)
-        self.assertTrue(lines[0].startswith('bounceback-cli: '), lines)
-        for word in words:
-            self.assertIn(word, lines[0])
-        self.assertEqual(done.returncode, status)
-
-    def read_json(self, done):
-        return [json.loads(line) for line in done.stdout.decode('utf-8').splitlines()]
+from case import BOUNCE, CLI, DATA, FROM, Case, data, run
 
 
 class BadInput(Case):
@@ -196,9 +152,9 @@ class Usage(Case):
         done = run('--help')
         self.assert_quiet(done)
         text = done.stdout.decode('utf-8')
-        for option in ('--json', '--csv', '--code=CODE', '--version', '--help'):
+        for option in ('--json', '--csv', '--jobs=N', '--code=CODE', '--version', '--help'):
             self.assertIn(option, text)
-        for option in ('--summary', '--jobs', '--check', '--doh'):
+        for option in ('--summary', '--check', '--doh'):
             self.assertNotIn(option, text)
 
     def test_version(self):
