@@ -93,14 +93,17 @@ add_host (Collector    *self,
 
   if (entry == NULL)
     {
+      BounceIpScope scope;
+
       if (self->report->hosts->len >= BOUNCE_LIMIT_HOPS)
         return NULL;
 
+      scope = bounce_ip_get_scope (ip);
       entry = g_new0 (Entry, 1);
       entry->host = g_new0 (BounceHost, 1);
       entry->host->ip = g_strdup (ip);
-      entry->host->role = bounce_ip_is_private (ip) ? BOUNCE_IP_ROLE_PRIVATE : role;
-      entry->host->is_public = bounce_ip_is_public (ip);
+      entry->host->role = scope == BOUNCE_IP_SCOPE_PRIVATE ? BOUNCE_IP_ROLE_PRIVATE : role;
+      entry->host->is_public = scope == BOUNCE_IP_SCOPE_PUBLIC;
       entry->host->blocklists = g_new0 (char *, 1);
       entry->sureness = sureness;
       g_ptr_array_add (self->report->hosts, entry->host);

@@ -41,7 +41,7 @@ bounce_ip_normalise (const char *text,
 typedef struct
 {
   const char *mask;
-  gboolean is_private;
+  BounceIpScope scope;
 } AddressBlock;
 
 /* CONTRACT's private ranges, and those that are not private but mean nothing on
@@ -49,31 +49,31 @@ typedef struct
  * multicast. What is handed out of IPv6 lies in 2000::/3, so that only holes in it
  * stand here. */
 static const AddressBlock address_blocks[] = {
-  { "10.0.0.0/8", TRUE },
-  { "172.16.0.0/12", TRUE },
-  { "192.168.0.0/16", TRUE },
-  { "100.64.0.0/10", TRUE },
-  { "127.0.0.0/8", TRUE },
-  { "169.254.0.0/16", TRUE },
-  { "::1/128", TRUE },
-  { "fe80::/10", TRUE },
-  { "fc00::/7", TRUE },
-  { "0.0.0.0/8", FALSE },
-  { "192.0.0.0/24", FALSE },
-  { "192.0.2.0/24", FALSE },
-  { "192.31.196.0/24", FALSE },
-  { "192.52.193.0/24", FALSE },
-  { "192.88.99.0/24", FALSE },
-  { "192.175.48.0/24", FALSE },
-  { "198.18.0.0/15", FALSE },
-  { "198.51.100.0/24", FALSE },
-  { "203.0.113.0/24", FALSE },
-  { "224.0.0.0/3", FALSE },
-  { "2001::/23", FALSE },
-  { "2001:db8::/32", FALSE },
+  { "10.0.0.0/8", BOUNCE_IP_SCOPE_PRIVATE },
+  { "172.16.0.0/12", BOUNCE_IP_SCOPE_PRIVATE },
+  { "192.168.0.0/16", BOUNCE_IP_SCOPE_PRIVATE },
+  { "100.64.0.0/10", BOUNCE_IP_SCOPE_PRIVATE },
+  { "127.0.0.0/8", BOUNCE_IP_SCOPE_PRIVATE },
+  { "169.254.0.0/16", BOUNCE_IP_SCOPE_PRIVATE },
+  { "::1/128", BOUNCE_IP_SCOPE_PRIVATE },
+  { "fe80::/10", BOUNCE_IP_SCOPE_PRIVATE },
+  { "fc00::/7", BOUNCE_IP_SCOPE_PRIVATE },
+  { "0.0.0.0/8", BOUNCE_IP_SCOPE_SPECIAL },
+  { "192.0.0.0/24", BOUNCE_IP_SCOPE_SPECIAL },
+  { "192.0.2.0/24", BOUNCE_IP_SCOPE_SPECIAL },
+  { "192.31.196.0/24", BOUNCE_IP_SCOPE_SPECIAL },
+  { "192.52.193.0/24", BOUNCE_IP_SCOPE_SPECIAL },
+  { "192.88.99.0/24", BOUNCE_IP_SCOPE_SPECIAL },
+  { "192.175.48.0/24", BOUNCE_IP_SCOPE_SPECIAL },
+  { "198.18.0.0/15", BOUNCE_IP_SCOPE_SPECIAL },
+  { "198.51.100.0/24", BOUNCE_IP_SCOPE_SPECIAL },
+  { "203.0.113.0/24", BOUNCE_IP_SCOPE_SPECIAL },
+  { "224.0.0.0/3", BOUNCE_IP_SCOPE_SPECIAL },
+  { "2001::/23", BOUNCE_IP_SCOPE_SPECIAL },
+  { "2001:db8::/32", BOUNCE_IP_SCOPE_SPECIAL },
   /* RFC 3056 wraps an IPv4 address, whose owner nobody can ask about here */
-  { "2002::/16", FALSE },
-  { "3fff::/20", FALSE },
+  { "2002::/16", BOUNCE_IP_SCOPE_SPECIAL },
+  { "3fff::/20", BOUNCE_IP_SCOPE_SPECIAL },
 };
 
 /* Immutable, and made once: making one costs more than asking all. */
@@ -91,20 +91,6 @@ get_masks (void)
     }
 
   return masks;
-}
-
-static gboolean
-is_in_block (GInetAddress *address,
-             gboolean      private_only)
-{
-  GInetAddressMask *const *masks = get_masks ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (address_blocks); i++)
-    if ((!private_only || address_blocks[i].is_private)
-        && g_inet_address_mask_matches (masks[i], address))
-      return TRUE;
-
-  return FALSE;
 }
 
 /**
@@ -137,6 +123,31 @@ bounce_ip_parse (const char *ip)
 }
 
 /**
+ * bounce_ip_get_scope:
+ * @ip: an address
+ *
+ * Returns: in which networks @ip means somebody
+ */
+BounceIpScope
+bounce_ip_get_scope (const char *ip)
+{
+  g_autoptr (GInetAddress) address = bounce_ip_parse (ip);
+  GInetAddressMask *const *masks = get_masks ();
+
+  if (address == NULL)
+    return BOUNCE_IP_SCOPE_NONE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (address_blocks); i++)
+    if (g_inet_address_mask_matches (masks[i], address))
+      return address_blocks[i].scope;
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6
+      && (g_inet_address_to_bytes (address)[0] & 0xe0) != 0x20)
+    return BOUNCE_IP_SCOPE_SPECIAL;
+
+  return BOUNCE_IP_SCOPE_PUBLIC;
+}
+
+/**
  * bounce_ip_is_private:
  * @ip: an address
  *
@@ -146,9 +157,7 @@ bounce_ip_parse (const char *ip)
 gboolean
 bounce_ip_is_private (const char *ip)
 {
-  g_autoptr (GInetAddress) address = bounce_ip_parse (ip);
-
-  return address != NULL && is_in_block (address, TRUE);
+  return bounce_ip_get_scope (ip) == BOUNCE_IP_SCOPE_PRIVATE;
 }
 
 /**
@@ -160,13 +169,5 @@ bounce_ip_is_private (const char *ip)
 gboolean
 bounce_ip_is_public (const char *ip)
 {
-  g_autoptr (GInetAddress) address = bounce_ip_parse (ip);
-
-  if (address == NULL)
-    return FALSE;
-  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6
-      && (g_inet_address_to_bytes (address)[0] & 0xe0) != 0x20)
-    return FALSE;
-
-  return !is_in_block (address, FALSE);
+  return bounce_ip_get_scope (ip) == BOUNCE_IP_SCOPE_PUBLIC;
 }
