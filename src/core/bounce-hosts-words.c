@@ -17,11 +17,15 @@
 /* How much of the text on either side is looked at. */
 #define REACH 48
 
+/* length is that of words; they are in lower case */
 typedef struct
 {
   const char *words;
+  gsize length;
   BounceHostSide side;
 } Hint;
+
+#define HINT(words, side) { words, sizeof words - 1, side }
 
 #define ANSWERING BOUNCE_HOST_SIDE_ANSWERING
 #define BRINGING BOUNCE_HOST_SIDE_BRINGING
@@ -30,174 +34,183 @@ typedef struct
 
 /* What the text before ends in; the first that fits counts. */
 static const Hint hints_before[] = {
-  { "returnc/pub/", ASIDE },
-  { "resolver", ASIDE },
-  { "nameserver", ASIDE },
-  { "name server", ASIDE },
-  { "dns server", ASIDE },
+  HINT ("returnc/pub/", ASIDE),
+  HINT ("resolver", ASIDE),
+  HINT ("nameserver", ASIDE),
+  HINT ("name server", ASIDE),
+  HINT ("dns server", ASIDE),
 
-  { "received-from-mta: dns;", BRINGING },
-  { "received from mta:", BRINGING },
+  HINT ("received-from-mta: dns;", BRINGING),
+  HINT ("received from mta:", BRINGING),
 
-  { "client host", BLAMED },
-  { "client", BLAMED },
-  { "sending host", BLAMED },
-  { "sending server", BLAMED },
-  { "sending mta", BLAMED },
-  { "sender host", BLAMED },
-  { "sender server", BLAMED },
-  { "source host", BLAMED },
-  { "your mailserver", BLAMED },
-  { "your mail server", BLAMED },
-  { "your host", BLAMED },
-  { "your server", BLAMED },
-  { "your smtp server", BLAMED },
-  { "your", BLAMED },
-  { "connection from", BLAMED },
-  { "connections from", BLAMED },
-  { "connect from", BLAMED },
-  { "connecting from", BLAMED },
-  { "messages from", BLAMED },
-  { "message from", BLAMED },
-  { "emails from", BLAMED },
-  { "email from", BLAMED },
-  { "mails from", BLAMED },
-  { "mail from", BLAMED },
-  { "traffic from", BLAMED },
-  { "spam from", BLAMED },
-  { "abuse from", BLAMED },
-  { "received from", BLAMED },
-  { "sent from", BLAMED },
-  { "access from", BLAMED },
-  { "relay from", BLAMED },
-  { "relaying from", BLAMED },
-  { "designate", BLAMED },
-  { "address is", BLAMED },
-  { "reverse dns for", BLAMED },
-  { "ptr for", BLAMED },
-  { "ptr record for", BLAMED },
-  { "resolve", BLAMED },
-  { "lookup for", BLAMED },
+  HINT ("client host", BLAMED),
+  HINT ("client", BLAMED),
+  HINT ("sending host", BLAMED),
+  HINT ("sending server", BLAMED),
+  HINT ("sending mta", BLAMED),
+  HINT ("sender host", BLAMED),
+  HINT ("sender server", BLAMED),
+  HINT ("source host", BLAMED),
+  HINT ("your mailserver", BLAMED),
+  HINT ("your mail server", BLAMED),
+  HINT ("your host", BLAMED),
+  HINT ("your server", BLAMED),
+  HINT ("your smtp server", BLAMED),
+  HINT ("your", BLAMED),
+  HINT ("connection from", BLAMED),
+  HINT ("connections from", BLAMED),
+  HINT ("connect from", BLAMED),
+  HINT ("connecting from", BLAMED),
+  HINT ("messages from", BLAMED),
+  HINT ("message from", BLAMED),
+  HINT ("emails from", BLAMED),
+  HINT ("email from", BLAMED),
+  HINT ("mails from", BLAMED),
+  HINT ("mail from", BLAMED),
+  HINT ("traffic from", BLAMED),
+  HINT ("spam from", BLAMED),
+  HINT ("abuse from", BLAMED),
+  HINT ("received from", BLAMED),
+  HINT ("sent from", BLAMED),
+  HINT ("access from", BLAMED),
+  HINT ("relay from", BLAMED),
+  HINT ("relaying from", BLAMED),
+  HINT ("designate", BLAMED),
+  HINT ("address is", BLAMED),
+  HINT ("reverse dns for", BLAMED),
+  HINT ("ptr for", BLAMED),
+  HINT ("ptr record for", BLAMED),
+  HINT ("resolve", BLAMED),
+  HINT ("lookup for", BLAMED),
 
-  { "reply from", ANSWERING },
-  { "response from", ANSWERING },
-  { "answer from", ANSWERING },
-  { "error from", ANSWERING },
-  { "greeting from", ANSWERING },
-  { "connected to", ANSWERING },
-  { "connecting to", ANSWERING },
-  { "connection to", ANSWERING },
-  { "connect to", ANSWERING },
-  { "established to", ANSWERING },
-  { "conversation with", ANSWERING },
-  { "session with", ANSWERING },
-  { "connection with", ANSWERING },
-  { "handshake with", ANSWERING },
-  { "talking to", ANSWERING },
-  { "sending to", ANSWERING },
-  { "sent to", ANSWERING },
-  { "relayed to", ANSWERING },
-  { "relay=", ANSWERING },
-  { "via", ANSWERING },
-  { "delivered to", ANSWERING },
-  { "giving up on", ANSWERING },
-  { "rejected by", ANSWERING },
-  { "refused by", ANSWERING },
-  { "returned by", ANSWERING },
-  { "remote server", ANSWERING },
-  { "remote host", ANSWERING },
-  { "remote mta", ANSWERING },
-  { "remote-mta: dns;", ANSWERING },
-  { "remote system: dns;", ANSWERING },
-  { "destination server", ANSWERING },
-  { "receiving server", ANSWERING },
-  { "mx", ANSWERING },
-  { "->", ANSWERING },
+  HINT ("reply from", ANSWERING),
+  HINT ("response from", ANSWERING),
+  HINT ("answer from", ANSWERING),
+  HINT ("error from", ANSWERING),
+  HINT ("greeting from", ANSWERING),
+  HINT ("connected to", ANSWERING),
+  HINT ("connecting to", ANSWERING),
+  HINT ("connection to", ANSWERING),
+  HINT ("connect to", ANSWERING),
+  HINT ("established to", ANSWERING),
+  HINT ("conversation with", ANSWERING),
+  HINT ("session with", ANSWERING),
+  HINT ("connection with", ANSWERING),
+  HINT ("handshake with", ANSWERING),
+  HINT ("talking to", ANSWERING),
+  HINT ("sending to", ANSWERING),
+  HINT ("sent to", ANSWERING),
+  HINT ("relayed to", ANSWERING),
+  HINT ("relay=", ANSWERING),
+  HINT ("via", ANSWERING),
+  HINT ("delivered to", ANSWERING),
+  HINT ("giving up on", ANSWERING),
+  HINT ("rejected by", ANSWERING),
+  HINT ("refused by", ANSWERING),
+  HINT ("returned by", ANSWERING),
+  HINT ("remote server", ANSWERING),
+  HINT ("remote host", ANSWERING),
+  HINT ("remote mta", ANSWERING),
+  HINT ("remote-mta: dns;", ANSWERING),
+  HINT ("remote system: dns;", ANSWERING),
+  HINT ("destination server", ANSWERING),
+  HINT ("receiving server", ANSWERING),
+  HINT ("mx", ANSWERING),
+  HINT ("->", ANSWERING),
 };
 
 /* What the text behind begins with, brackets and blanks left out. */
 static const Hint hints_behind[] = {
-  { "said:", ANSWERING },
-  { "said ", ANSWERING },
-  { "says:", ANSWERING },
-  { "does not like", ANSWERING },
-  { "did not like", ANSWERING },
-  { "failed after", ANSWERING },
-  { "responded", ANSWERING },
-  { "replied", ANSWERING },
-  { "refused to ", ANSWERING },
-  { "refused the connection", ANSWERING },
-  { "rejected your", ANSWERING },
-  { "returned", ANSWERING },
-  { "reason:", ANSWERING },
-  { "issued an error", ANSWERING },
-  { "did not accept", ANSWERING },
-  { "did not respond", ANSWERING },
-  { "but sender was rejected", ANSWERING },
-  { "but recipient was rejected", ANSWERING },
-  { "but my name was rejected", ANSWERING },
-  { "but greeting failed", ANSWERING },
-  { "but connection died", ANSWERING },
-  { "but the message was rejected", ANSWERING },
-  { "but ", ANSWERING },
-  { "connection timed out", ANSWERING },
-  { "connection refused", ANSWERING },
-  { "operation timed out", ANSWERING },
-  { "no route to host", ANSWERING },
-  { "network is unreachable", ANSWERING },
-  { "rejecting connections", ANSWERING },
-  { "closed the connection", ANSWERING },
+  HINT ("said:", ANSWERING),
+  HINT ("said ", ANSWERING),
+  HINT ("says:", ANSWERING),
+  HINT ("does not like", ANSWERING),
+  HINT ("did not like", ANSWERING),
+  HINT ("failed after", ANSWERING),
+  HINT ("responded", ANSWERING),
+  HINT ("replied", ANSWERING),
+  HINT ("refused to ", ANSWERING),
+  HINT ("refused the connection", ANSWERING),
+  HINT ("rejected your", ANSWERING),
+  HINT ("returned", ANSWERING),
+  HINT ("reason:", ANSWERING),
+  HINT ("issued an error", ANSWERING),
+  HINT ("did not accept", ANSWERING),
+  HINT ("did not respond", ANSWERING),
+  HINT ("but sender was rejected", ANSWERING),
+  HINT ("but recipient was rejected", ANSWERING),
+  HINT ("but my name was rejected", ANSWERING),
+  HINT ("but greeting failed", ANSWERING),
+  HINT ("but connection died", ANSWERING),
+  HINT ("but the message was rejected", ANSWERING),
+  HINT ("but ", ANSWERING),
+  HINT ("connection timed out", ANSWERING),
+  HINT ("connection refused", ANSWERING),
+  HINT ("operation timed out", ANSWERING),
+  HINT ("no route to host", ANSWERING),
+  HINT ("network is unreachable", ANSWERING),
+  HINT ("rejecting connections", ANSWERING),
+  HINT ("closed the connection", ANSWERING),
 
-  { "as permitted sender", BLAMED },
-  { "as a permitted sender", BLAMED },
-  { "is ", BLAMED },
-  { "was ", BLAMED },
-  { "has ", BLAMED },
-  { "have ", BLAMED },
-  { "had ", BLAMED },
-  { "does not have", BLAMED },
-  { "does not resolve", BLAMED },
-  { "did not resolve", BLAMED },
-  { "do not resolve", BLAMED },
-  { "cannot ", BLAMED },
-  { "not allowed", BLAMED },
-  { "not permitted", BLAMED },
-  { "not authorized", BLAMED },
-  { "not authorised", BLAMED },
-  { "listed", BLAMED },
-  { "blocked", BLAMED },
-  { "blacklisted", BLAMED },
-  { "blocklisted", BLAMED },
-  { "banned", BLAMED },
-  { "denied", BLAMED },
-  { "rejected", BLAMED },
-  { "refused", BLAMED },
-  { "found in", BLAMED },
-  { "found on", BLAMED },
-  { "exceeded", BLAMED },
-  { "in rbl", BLAMED },
-  { "due to", BLAMED },
-  { "= did not pass", BLAMED },
+  HINT ("as permitted sender", BLAMED),
+  HINT ("as a permitted sender", BLAMED),
+  HINT ("is ", BLAMED),
+  HINT ("was ", BLAMED),
+  HINT ("has ", BLAMED),
+  HINT ("have ", BLAMED),
+  HINT ("had ", BLAMED),
+  HINT ("does not have", BLAMED),
+  HINT ("does not resolve", BLAMED),
+  HINT ("did not resolve", BLAMED),
+  HINT ("do not resolve", BLAMED),
+  HINT ("cannot ", BLAMED),
+  HINT ("not allowed", BLAMED),
+  HINT ("not permitted", BLAMED),
+  HINT ("not authorized", BLAMED),
+  HINT ("not authorised", BLAMED),
+  HINT ("listed", BLAMED),
+  HINT ("blocked", BLAMED),
+  HINT ("blacklisted", BLAMED),
+  HINT ("blocklisted", BLAMED),
+  HINT ("banned", BLAMED),
+  HINT ("denied", BLAMED),
+  HINT ("rejected", BLAMED),
+  HINT ("refused", BLAMED),
+  HINT ("found in", BLAMED),
+  HINT ("found on", BLAMED),
+  HINT ("exceeded", BLAMED),
+  HINT ("in rbl", BLAMED),
+  HINT ("due to", BLAMED),
+  HINT ("= did not pass", BLAMED),
 };
 
 /* They say something only where nothing else does, and not in a reply: "host
  * 192.0.2.1 rejected" is a reply's way to name its client. */
 static const char *const answering_words[] = { "host", "by", "server", "at", NULL };
 
-/* Whether @words stand before @position, with nothing but blanks between. */
+/* Whether @words of @length bytes end at @position. Their last letter says no to nearly
+ * all of them. */
 static gboolean
-stand_before (const char *text,
-              gsize       position,
-              const char *words)
+end_at (const char *text,
+        gsize       position,
+        const char *words,
+        gsize       length)
 {
-  gsize length = strlen (words);
-
   if (position < length
+      || g_ascii_tolower (text[position - 1]) != words[length - 1]
       || g_ascii_strncasecmp (text + position - length, words, length) != 0)
     return FALSE;
 
   return position == length || !g_ascii_isalpha (*words)
          || !g_ascii_isalnum (text[position - length - 1]);
+}
+
+static gboolean
+stand_before (const char *text,
+              gsize       position,
+              const char *words)
+{
+  return end_at (text, position, words, strlen (words));
 }
 
 /* Where the name before an address begins, or the address itself where none does. */
@@ -247,8 +260,8 @@ judge_before (const char *text,
         end--;
 
       for (gsize i = 0; i < G_N_ELEMENTS (hints_before); i++)
-        if (stand_before (text, end, hints_before[i].words)
-            || stand_before (text, start, hints_before[i].words))
+        if (end_at (text, end, hints_before[i].words, hints_before[i].length)
+            || end_at (text, start, hints_before[i].words, hints_before[i].length))
           return hints_before[i].side;
 
       /* "your ip address [192.0.2.1]": look again before the sort of thing */
@@ -278,11 +291,12 @@ judge_behind (const char *text,
 
   for (gsize i = 0; i < G_N_ELEMENTS (hints_behind); i++)
     {
-      gsize size = strlen (hints_behind[i].words);
+      const Hint *hint = &hints_behind[i];
 
-      if (size <= length - begin
-          && g_ascii_strncasecmp (text + begin, hints_behind[i].words, size) == 0)
-        return hints_behind[i].side;
+      if (hint->length <= length - begin
+          && g_ascii_tolower (text[begin]) == *hint->words
+          && g_ascii_strncasecmp (text + begin, hint->words, hint->length) == 0)
+        return hint->side;
     }
 
   return BOUNCE_HOST_SIDE_OPEN;

@@ -166,7 +166,9 @@ bounce_speaker_before (const BounceReading *reading,
 
   for (guint i = 0; host == NULL && spoken_words[i] != NULL; i++)
     {
-      char *at = g_strrstr (lower, spoken_words[i]);
+      /* the C library tells much sooner that they are nowhere */
+      char *at = strstr (lower, spoken_words[i]) != NULL
+                 ? g_strrstr (lower, spoken_words[i]) : NULL;
       char *begin = at;
 
       if (at == NULL)
