@@ -27,7 +27,7 @@ typedef struct
 
 G_STATIC_ASSERT ((N_PLACES & BOUNCE_AUTOMATON_LONGEST) == 0);
 
-static guint16
+static inline guint16
 get_class (guint32 character)
 {
   guint page = bounce_automaton_pages[character / BOUNCE_AUTOMATON_PAGE];
@@ -85,31 +85,42 @@ read_character (const char *text,
   return at + 1;
 }
 
-/* Reads one step: a character, or a run of white space. */
-static gsize
+/* Reads one step: a character, or a run of white space. Nearly all characters are ASCII
+ * and nearly all runs one space long, so these are read here. */
+static inline gsize
 read_step (const char *text,
            gsize       length,
            gsize       at,
            guint16     space,
            guint16    *class)
 {
-  at = read_character (text, length, at, class);
+  if ((guchar) text[at] < 0x80)
+    *class = get_class ((guchar) text[at++]);
+  else
+    at = read_character (text, length, at, class);
 
-  if (*class == space && space != 0)
-    while (at < length)
-      {
-        guint16 next_class;
-        gsize next = read_character (text, length, at, &next_class);
+  if (*class != space || space == 0)
+    return at;
 
-        if (next_class != space)
-          break;
-        at = next;
-      }
+  while (at < length)
+    {
+      guint16 next_class;
+      gsize next = at + 1;
+
+      if ((guchar) text[at] < 0x80)
+        next_class = get_class ((guchar) text[at]);
+      else
+        next = read_character (text, length, at, &next_class);
+
+      if (next_class != space)
+        break;
+      at = next;
+    }
 
   return at;
 }
 
-static gboolean
+static inline gboolean
 has_class_flag (guint16 class,
                 guint8  flag)
 {
@@ -134,28 +145,30 @@ skip_word (const char *text,
   return at;
 }
 
-static guint32
+static inline guint32
 follow (guint32  state,
         guint16  class,
         gboolean is_inside_word)
 {
+  guint32 next;
+
   /* No literal holds this character. */
   if (class == 0)
     return 0;
 
-  for (;;)
+  for (; state != 0; state = bounce_automaton_states[state].fail)
     {
-      guint32 next = bounce_automaton_states[state].base + class;
-
-      if (state == 0 && is_inside_word && !has_class_flag (class, BOUNCE_AUTOMATON_CLASS_FREE))
-        return 0;
-
+      next = bounce_automaton_states[state].base + class;
       if (bounce_automaton_states[next].check == state)
         return next;
-      if (state == 0)
-        return 0;
-      state = bounce_automaton_states[state].fail;
     }
+
+  if (is_inside_word && !has_class_flag (class, BOUNCE_AUTOMATON_CLASS_FREE))
+    return 0;
+
+  next = bounce_automaton_states[0].base + class;
+
+  return bounce_automaton_states[next].check == 0 ? next : 0;
 }
 
 static gboolean
@@ -355,7 +368,8 @@ bounce_match_text (const char *text,
         take_outputs (&self, output, n_steps, at);
     }
 
-  g_array_sort (matches, compare_matches);
+  if (matches->len > 1)
+    g_array_sort (matches, compare_matches);
 
   return g_steal_pointer (&matches);
 }
