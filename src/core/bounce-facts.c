@@ -71,9 +71,6 @@ static const char *const count_words[] = {
 static gboolean
 is_word_character (gunichar c)
 {
-  if (c < 0x80)
-    return g_ascii_isalnum ((char) c);
-
   return c < FIRST_WIDE_LETTER && g_unichar_isalnum (c);
 }
 
@@ -81,16 +78,24 @@ static gboolean
 is_word_at (const Scan *scan,
             gsize       position)
 {
-  return position < scan->length
-         && is_word_character (g_utf8_get_char (scan->text + position));
+  if (position >= scan->length)
+    return FALSE;
+  if ((guchar) scan->text[position] < 0x80)
+    return g_ascii_isalnum (scan->text[position]);
+
+  return is_word_character (g_utf8_get_char (scan->text + position));
 }
 
 static gboolean
 is_word_before (const Scan *scan,
                 gsize       position)
 {
-  return position > 0
-         && is_word_character (g_utf8_get_char (g_utf8_prev_char (scan->text + position)));
+  if (position == 0)
+    return FALSE;
+  if ((guchar) scan->text[position - 1] < 0x80)
+    return g_ascii_isalnum (scan->text[position - 1]);
+
+  return is_word_character (g_utf8_get_char (g_utf8_prev_char (scan->text + position)));
 }
 
 /* “550 and ：550 as "550 and :550 */
@@ -533,17 +538,17 @@ static gsize
 step_back_local_part (const char *text,
                       gsize       position)
 {
-  const char *before = g_utf8_prev_char (text + position);
-  gunichar c = g_utf8_get_char (before);
-  gboolean belongs;
+  char byte = text[position - 1];
+  const char *before = NULL;
 
-  if (c < 0x80)
-    belongs = g_ascii_isalnum ((char) c)
-              || (c != 0 && strchr ("!#$%&'*+-/=?^_`{|}~.", (int) c) != NULL);
-  else
-    belongs = is_address_letter (c, text[position]);
+  if ((guchar) byte < 0x80)
+    return g_ascii_isalnum (byte) || (byte != 0 && strchr ("!#$%&'*+-/=?^_`{|}~.", byte) != NULL)
+           ? position - 1 : position;
 
-  return belongs ? (gsize) (before - text) : position;
+  before = g_utf8_prev_char (text + position);
+
+  return is_address_letter (g_utf8_get_char (before), text[position])
+         ? (gsize) (before - text) : position;
 }
 
 /* The end of the character at @position if it belongs to a domain, else @position. */
@@ -551,15 +556,14 @@ static gsize
 step_domain (const char *text,
              gsize       position)
 {
-  gunichar c = g_utf8_get_char (text + position);
-  gboolean belongs;
+  char byte = text[position];
 
-  if (c < 0x80)
-    belongs = g_ascii_isalnum ((char) c) || c == '-' || c == '.' || c == '_';
-  else
-    belongs = is_address_letter (c, text[position - 1]);
+  if ((guchar) byte < 0x80)
+    return g_ascii_isalnum (byte) || byte == '-' || byte == '.' || byte == '_'
+           ? position + 1 : position;
 
-  return belongs ? (gsize) (g_utf8_next_char (text + position) - text) : position;
+  return is_address_letter (g_utf8_get_char (text + position), text[position - 1])
+         ? (gsize) (g_utf8_next_char (text + position) - text) : position;
 }
 
 /* An address around the @ at @position; RFC 5321 §4.1.2 with RFC 6531's letters. */
@@ -664,6 +668,20 @@ measure_word (const Scan *scan,
   return end - position;
 }
 
+/* The byte behind the digits at @position, of which an address has four at most together. It
+ * tells nearly every number and word from an address, which parts its own by dots or colons. */
+static char
+byte_behind_digits (const Scan *scan,
+                    gsize       position)
+{
+  gsize end = position;
+
+  while (end < scan->length && end - position < 5 && g_ascii_isxdigit (scan->text[end]))
+    end++;
+
+  return end < scan->length ? scan->text[end] : ' ';
+}
+
 /**
  * bounce_facts_scan:
  * @text: (array length=length): text in UTF-8
@@ -692,16 +710,15 @@ bounce_facts_scan (const char *text,
       else if (text[i] == ':' || g_ascii_isxdigit (text[i]))
         {
           gboolean starts = i == 0 || !g_ascii_isalnum (text[i - 1]);
+          char behind = starts ? byte_behind_digits (&scan, i) : ' ';
 
-          if (starts && g_ascii_isdigit (text[i]))
-            {
-              used = scan_ipv4 (&scan, i);
-              if (used == 0)
-                used = scan_enhanced_code (&scan, i);
-              if (used == 0)
-                used = scan_reply_code (&scan, i);
-            }
+          if (behind == '.')
+            used = scan_ipv4 (&scan, i);
+          if (used == 0 && behind == '.')
+            used = scan_enhanced_code (&scan, i);
           if (used == 0 && starts)
+            used = scan_reply_code (&scan, i);
+          if (used == 0 && behind == ':')
             used = scan_ipv6 (&scan, i);
         }
 
