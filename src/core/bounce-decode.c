@@ -66,9 +66,13 @@ is_other_data (GBytes *bytes)
   gsize looked = MIN (size, 4096);
 
   for (gsize i = 0; i < looked; i++)
-    if (data[i] == '\0' || (data[i] > 0 && data[i] < ' '
-                            && strchr ("\t\n\r\f\b\033", data[i]) == NULL))
-      odd++;
+    {
+      guchar byte = data[i];
+
+      if (byte < ' ' && byte != '\n'
+          && (byte == '\0' || strchr ("\t\r\f\b\033", byte) == NULL))
+        odd++;
+    }
 
   /* a signature alone may be the first word of a mail: "BM", "RIFF" */
   for (gsize i = 0; i < G_N_ELEMENTS (signatures); i++)

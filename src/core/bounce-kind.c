@@ -152,11 +152,8 @@ bounce_signs_read (BounceSigns         *self,
       if (reading->part->role != BOUNCE_PART_HEADER)
         read_codes (self, reading);
       if (reading->part->role == BOUNCE_PART_TEXT
-          && (g_strstr_len (reading->part->search, (gssize) reading->part->search_length,
-                            "http://") != NULL
-              || g_strstr_len (reading->part->search,
-                               (gssize) reading->part->search_length,
-                               "https://") != NULL))
+          && (strstr (reading->part->search, "http://") != NULL
+              || strstr (reading->part->search, "https://") != NULL))
         self->has_link = TRUE;
     }
 
