@@ -125,7 +125,59 @@ def check_mail_domains(rows):
             yield f'{row.place}: the target "{target}" is not a common domain'
 
 
+def check_lists(rows):
+    first_of_zone = {}
+    asked = {row.cells['name']: row.cells['is_asked'] for row in rows}
+    for row in rows:
+        if row.cells['state'] == 'private' and row.get('zone') is not None:
+            yield f'{row.place}: a private list has no zone'
+        within = row.get('within')
+        if within is not None and asked.get(within) != 'yes':
+            yield f'{row.place}: "{within}" is no list that is asked'
+        if row.cells['is_asked'] == 'yes':
+            first = first_of_zone.setdefault(row.cells['zone'], row)
+            if first is not row:
+                yield f'{row.place}: {first.place} asks this zone already'
+
+
+def check_list_codes(rows):
+    """Rows of a zone stand together and before those of all zones, or the first one that
+    fits would not be the right one."""
+    done = set()
+    zone = None
+    for row in rows:
+        if row.cells['zone'] != zone:
+            if row.cells['zone'] in done:
+                yield f'{row.place}: the rows of "{row.cells["zone"]}" do not stand together'
+            if zone == '-':
+                yield f'{row.place}: the rows of all zones stand last'
+            done.add(zone)
+            zone = row.cells['zone']
+
+
+def check_known_lists(tables):
+    """A list that a bounce can quote is explained, in the same way."""
+    known = {row.cells['name']: row for row in tables['lists']}
+    for row in tables['blocklists'] if known else ():
+        other = known.get(row.cells['name'])
+        if other is None:
+            yield f'{row.place}: "{row.cells["name"]}" has no row in lists.tsv'
+        elif (row.cells['zone'] not in (other.cells['zone'], '-')
+              or other.cells['state'] != row.cells['state']):
+            yield (f'{row.place}: "{row.cells["name"]}" has another zone or state in '
+                   f'{other.place}')
+    zones = {row.cells['zone'] for row in tables['lists']}
+    parts = set(known)
+    for row in tables['list-codes'] if known else ():
+        if row.cells['zone'] not in zones:
+            yield f'{row.place}: no list has the zone "{row.cells["zone"]}"'
+        if row.get('part') is not None and row.cells['part'] not in parts:
+            yield f'{row.place}: the part "{row.cells["part"]}" has no row in lists.tsv'
+
+
 CHECKS = {
+    'lists': check_lists,
+    'list-codes': check_list_codes,
     'providers': check_providers,
     'blocklists': check_blocklists,
     'mail-domains': check_mail_domains,
@@ -149,6 +201,9 @@ def main():
             errors += check_cells(row)
         if kind in CHECKS:
             errors += CHECKS[kind](rows)
+
+    errors += check_known_lists({kind: [entry[0] for entry in entries]
+                                 for kind, entries in tables.items()})
 
     for error in errors:
         print(error, file=sys.stderr)

@@ -6,8 +6,8 @@
   generate-tables.py --headers DIR --check TABLE.tsv…
 
 A table's file name says what its rows are: phrases-LANGUAGE.tsv, providers.tsv,
-blocklists.tsv, mail-domains.tsv, marks.tsv and marks-*.tsv, software.tsv and
-software-*.tsv. A file starts with a line of column names; lines that start with "#" are
+blocklists.tsv, lists.tsv, list-codes.tsv, mail-domains.tsv, marks.tsv and marks-*.tsv,
+software.tsv and software-*.tsv. A file starts with a line of column names; lines that start with "#" are
 comments; cells are parted by tabs and "-" says that there is nothing. A wrong row ends
 the run with its file and line.
 
@@ -38,7 +38,12 @@ COLUMNS = {
     'marks': 'literal mark',
     'software': 'place literal name is_bounce',
     'mail-domains': 'domain kind target',
+    'lists': 'name zone state meaning ipv4 ipv6 refuses_public is_asked within page',
+    'list-codes': 'zone answer kind part meaning',
 }
+
+# Tables whose rows are looked up and not searched for.
+WITHOUT_LITERALS = ('mail-domains', 'lists', 'list-codes')
 
 TABLES = {
     'phrases': 'BOUNCE_TABLE_PHRASE',
@@ -48,9 +53,11 @@ TABLES = {
     'software': 'BOUNCE_TABLE_SOFTWARE',
 }
 
-FILE_NAME = re.compile(r'(?:(phrases)-[A-Za-z_]+|(providers|blocklists|mail-domains)|'
+FILE_NAME = re.compile(r'(?:(phrases)-[A-Za-z_]+|(providers|blocklists|mail-domains|lists|list-codes)|'
                        r'(marks|software)(?:-[a-z]+)?)\.tsv')
 DOMAIN = re.compile(r'[a-z0-9-]+(?:\.[a-z0-9-]+)+')
+HTTPS = re.compile(r'https://[a-z0-9-]+(?:\.[a-z0-9-]+)+/[!-~]*')
+ANSWER = re.compile(r'127(?:\.[0-9]{1,3}){3}')
 REPLY_MASK = re.compile(r'[2-5][0-9x][0-9x](?: [2-5][0-9x][0-9x])*')
 
 # What a text may hold for a space, and for other characters of a literal.
@@ -133,6 +140,7 @@ def read_headers(folder):
 
     types = read('bounce-types.h')
     tables = read('bounce-tables-private.h')
+    blocklist = read('bounce-blocklist.h')
     automaton = read('bounce-automaton-private.h')
 
     def define(name):
@@ -148,7 +156,9 @@ def read_headers(folder):
         'note': read_enumeration(types, 'BounceNote', 'BOUNCE_NOTE'),
         'strength': read_enumeration(tables, 'BounceStrength', 'BOUNCE_STRENGTH'),
         'kind': read_enumeration(tables, 'BounceProviderKind', 'BOUNCE_PROVIDER'),
-        'state': read_enumeration(tables, 'BounceBlocklistState', 'BOUNCE_BLOCKLIST'),
+        'state': read_enumeration(blocklist, 'BounceBlocklistState', 'BOUNCE_BLOCKLIST'),
+        'meaning': read_enumeration(blocklist, 'BounceListMeaning', 'BOUNCE_LIST_MEANING'),
+        'code': read_enumeration(blocklist, 'BounceListCodeKind', 'BOUNCE_LIST_CODE'),
         'mark': read_enumeration(tables, 'BounceMark', 'BOUNCE_MARK'),
         'place': read_enumeration(tables, 'BounceSoftwarePlace', 'BOUNCE_SOFTWARE'),
         'yes': {'yes': 'TRUE', 'no': 'FALSE'},
@@ -366,6 +376,74 @@ def mail_domain_row(row, headers):
     return None, [quote(row.need('domain')), quote(row.get('target'))]
 
 
+def list_row(row, headers):
+    """What is known of a list; only what can be asked by everybody about addresses is."""
+    zone = row.get('zone')
+    page = row.get('page')
+    yes = headers['yes']
+    asked = row.choose('is_asked', yes)
+    families = [row.choose(column, yes) for column in ('ipv4', 'ipv6')]
+    if zone is not None and not DOMAIN.fullmatch(zone):
+        row.fail(f'"{zone}" is not a zone')
+    if page is not None and not HTTPS.fullmatch(page):
+        row.fail(f'"{page}" is not an https page')
+    if asked == 'TRUE' and (row.cells['state'] != 'alive' or zone is None
+                            or 'TRUE' not in families):
+        row.fail('a list that is asked is alive, has a zone and lists addresses')
+    return None, [
+        quote(row.need('name')),
+        quote(zone),
+        row.choose('state', headers['state']),
+        row.choose('meaning', headers['meaning']),
+        quote(page),
+        quote(row.get('within')),
+        asked,
+        families[0],
+        families[1],
+        row.choose('refuses_public', yes),
+    ]
+
+
+def read_answer(row, text):
+    """An address in 127.0.0.0/8 as a number."""
+    numbers = [int(number) for number in text.split('.')] if ANSWER.fullmatch(text) else [256]
+    if max(numbers) > 255:
+        row.fail(f'"{text}" is no address in 127.0.0.0/8')
+    return int.from_bytes(bytes(numbers), 'big')
+
+
+def list_code_row(row, headers):
+    """What an answer means: a range of addresses, or a bit of the last number."""
+    answer = row.need('answer')
+    zone = row.get('zone')
+    if zone is not None and not DOMAIN.fullmatch(zone):
+        row.fail(f'"{zone}" is not a zone')
+    bit = 0
+    if answer.startswith('bit '):
+        if answer[4:] not in [str(1 << number) for number in range(8)]:
+            row.fail(f'"{answer}" is not a bit of a byte')
+        bit = int(answer[4:])
+        first, last = read_answer(row, '127.0.0.0'), read_answer(row, '127.0.0.255')
+    else:
+        ends = answer.split('-')
+        first, last = read_answer(row, ends[0]), read_answer(row, ends[-1])
+        if len(ends) > 2 or first > last:
+            row.fail(f'"{answer}" is not a range')
+    kind = row.choose('kind', headers['code'])
+    if kind != 'BOUNCE_LIST_CODE_LISTED' and (row.get('part') or row.get('meaning')):
+        row.fail('only a listing has a part and a meaning')
+    return None, [
+        quote(zone),
+        f'0x{first:08x}',
+        f'0x{last:08x}',
+        str(bit),
+        kind,
+        quote(row.get('part')),
+        row.choose('meaning', headers['meaning']) if row.get('meaning') is not None
+        else 'BOUNCE_N_LIST_MEANINGS',
+    ]
+
+
 MAKERS = {
     'phrases': (phrase_row, 'BouncePhraseRow', 'phrase'),
     'providers': (provider_row, 'BounceProviderRow', 'provider'),
@@ -373,6 +451,8 @@ MAKERS = {
     'marks': (mark_row, 'BounceMarkRow', 'mark'),
     'software': (software_row, 'BounceSoftwareRow', 'software'),
     'mail-domains': (mail_domain_row, 'BounceMailDomainRow', 'mail_domain'),
+    'lists': (list_row, 'BounceBlocklist', 'list'),
+    'list-codes': (list_code_row, 'BounceListCode', 'list_code'),
 }
 
 
@@ -410,15 +490,18 @@ def find_doubles(kind, rows):
     """Rows that say what a row before them says, or, for phrases, contradict it."""
     seen = {}
     for row, pattern, cells in rows:
-        if pattern is None:
+        if kind == 'list-codes':
+            key = tuple(cells[:4])
+        elif pattern is None:
             key = cells[0]
         else:
             key = (pattern.folded[0], pattern.flags)
-        if kind not in ('phrases', 'mail-domains'):
+        if kind != 'phrases' and kind not in WITHOUT_LITERALS:
             key += tuple(cell for cell in cells if cell != quote(pattern.text))
         first = seen.setdefault(key, row)
         if first is not row:
-            yield f'{row.place}: the same literal stands in {first.place}'
+            what = 'row' if pattern is None else 'literal'
+            yield f'{row.place}: the same {what} stands in {first.place}'
 
 
 # The automaton

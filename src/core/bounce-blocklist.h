@@ -69,6 +69,8 @@ typedef enum {
  * @is_asked: whether a check asks it by default
  * @takes_ipv4: whether it lists IPv4 addresses
  * @takes_ipv6: whether it lists IPv6 addresses
+ * @within: (nullable): the name of another list, which has all that this one has and
+ *   is asked in its place
  * @refuses_public: whether it refuses the large public resolvers, so that only the
  *   resolver of one's own network gets an answer
  *
@@ -81,14 +83,56 @@ typedef struct
   BounceBlocklistState state;
   BounceListMeaning meaning;
   const char *removal_page;
+  const char *within;
   gboolean is_asked;
   gboolean takes_ipv4;
   gboolean takes_ipv6;
   gboolean refuses_public;
 } BounceBlocklist;
 
-guint                  bounce_blocklist_get_n (void);
-const BounceBlocklist *bounce_blocklist_get   (guint       index);
-const BounceBlocklist *bounce_blocklist_find  (const char *name_or_zone);
+/**
+ * BounceListCodeKind:
+ * @BOUNCE_LIST_CODE_LISTED: the list has it
+ * @BOUNCE_LIST_CODE_GOOD: the list speaks well of it, or does not judge
+ * @BOUNCE_LIST_CODE_REFUSED: whoever asked gets no answer; never a listing
+ * @BOUNCE_LIST_CODE_UNKNOWN: the list never said what this means
+ *
+ * What an answer of a list says.
+ */
+typedef enum {
+  BOUNCE_LIST_CODE_LISTED,
+  BOUNCE_LIST_CODE_GOOD,
+  BOUNCE_LIST_CODE_REFUSED,
+  BOUNCE_LIST_CODE_UNKNOWN,
+} BounceListCodeKind;
+
+/**
+ * BounceListCode:
+ * @zone: (nullable): of the list, or %NULL for all lists
+ * @first: the lowest answer, an IPv4 address as a number
+ * @last: the highest answer
+ * @bit: of the last byte where an answer is a sum, or 0
+ * @kind: what it says
+ * @part: (nullable): the part of the list that has it ("Spamhaus CSS")
+ * @meaning: what that means, or %BOUNCE_N_LIST_MEANINGS where it is the list's
+ *
+ * An answer of a list. One row, one answer; see tables/list-codes.tsv.
+ */
+typedef struct
+{
+  const char *zone;
+  guint32 first;
+  guint32 last;
+  guint8 bit;
+  BounceListCodeKind kind;
+  const char *part;
+  BounceListMeaning meaning;
+} BounceListCode;
+
+guint                  bounce_blocklist_get_n     (void);
+const BounceBlocklist *bounce_blocklist_get       (guint                  index);
+const BounceBlocklist *bounce_blocklist_find      (const char            *name_or_zone);
+const BounceListCode  *bounce_blocklist_find_code (const BounceBlocklist *list,
+                                                   guint32                answer);
 
 G_END_DECLS

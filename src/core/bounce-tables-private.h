@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
 #pragma once
 
+#include "bounce-blocklist.h"
 #include "bounce-types.h"
 
 G_BEGIN_DECLS
@@ -87,18 +88,6 @@ typedef struct
   BounceNote note;
   BounceStrength strength;
 } BounceProviderRow;
-
-/**
- * BounceBlocklistState:
- *
- * What is known of a list.
- */
-typedef enum {
-  BOUNCE_BLOCKLIST_ALIVE,
-  BOUNCE_BLOCKLIST_DEAD,
-  BOUNCE_BLOCKLIST_PRIVATE,
-  BOUNCE_BLOCKLIST_UNSURE,
-} BounceBlocklistState;
 
 /* zone is NULL for a private list; literal is one fragment of blocklists.tsv */
 typedef struct
@@ -206,5 +195,9 @@ extern const BounceSoftwareRow bounce_software_rows[];
 extern const guint bounce_n_software_rows;
 extern const BounceMailDomainRow bounce_mail_domain_rows[];
 extern const guint bounce_n_mail_domain_rows;
+extern const BounceBlocklist bounce_list_rows[];
+extern const guint bounce_n_list_rows;
+extern const BounceListCode bounce_list_code_rows[];
+extern const guint bounce_n_list_code_rows;
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
 #pragma once
 
+#include "bounce-blocklist.h"
 #include "bounce-codebook.h"
 #include "bounce-report.h"
 #include "bounce-tally.h"
@@ -41,5 +42,7 @@ char       *bounce_words_dup_tally_group      (const BounceTally  *tally,
                                                BounceTallyGroup    group);
 char       *bounce_words_dup_tally_copies     (const BounceTally  *tally);
 const char *bounce_words_get_address_list     (BounceAddressList   list);
+const char *bounce_words_get_list_meaning     (BounceListMeaning   meaning);
+const char *bounce_words_get_list_state       (BounceBlocklistState state);
 
 G_END_DECLS
