@@ -3,7 +3,7 @@
 
 #include <libsoup/soup.h>
 
-#include "bounce-blocklist.h"
+#include "bounce-dns-cache-private.h"
 #include "bounce-net-client.h"
 
 G_BEGIN_DECLS
@@ -20,7 +20,11 @@ void                          bounce_net_client_end_run          (BounceNetClien
 gboolean                      bounce_net_client_may_connect      (BounceNetClient *self,
                                                                   GInetAddress    *address);
 SoupSession                  *bounce_net_client_get_session      (BounceNetClient *self);
-const char                   *bounce_net_client_get_nameserver   (BounceNetClient *self);
+GThreadPool                  *bounce_net_client_get_pool         (BounceNetClient *self);
+BounceDnsCache               *bounce_net_client_get_cache        (BounceNetClient *self);
+GSocketAddress               *bounce_net_client_get_nameserver   (BounceNetClient *self);
+GPtrArray                    *bounce_net_client_get_lists        (BounceNetClient *self);
+GHashTable                   *bounce_net_client_get_probes       (BounceNetClient *self);
 GBytes                       *bounce_net_client_get_bootstrap    (BounceNetClient *self);
 void                          bounce_net_client_pause            (BounceNetClient *self,
                                                                   const char      *host,

@@ -5,6 +5,7 @@
 
 #include "bounce-net-client-private.h"
 
+#include "bounce-dns-query-private.h"
 #include "bounce-ip.h"
 #include "bounce-net-limits.h"
 
@@ -26,13 +27,17 @@ struct _BounceNetClient
   char *doh_uri;
   GTlsDatabase *tls_database;
   GStrv public_addresses;
-  char *nameserver;
+  GSocketAddress *nameserver;
   GBytes *bootstrap;
 
   BounceServices allowed;
   BounceServices running;
   SoupSession *session;
   GHashTable *pauses;
+  GThreadPool *pool;
+  BounceDnsCache *cache;
+  GPtrArray *lists;
+  GHashTable *probes;
 };
 
 enum
@@ -66,6 +71,19 @@ create_session (BounceNetClient *self)
   return session;
 }
 
+/* "127.0.0.1:5300" */
+static GSocketAddress *
+parse_nameserver (const char *text)
+{
+  g_autoptr (GNetworkAddress) parsed = NULL;
+
+  parsed = G_NETWORK_ADDRESS (g_network_address_parse (text, 53, NULL));
+  g_return_val_if_fail (parsed != NULL, NULL);
+
+  return g_inet_socket_address_new_from_string (g_network_address_get_hostname (parsed),
+                                                g_network_address_get_port (parsed));
+}
+
 static void
 bounce_net_client_finalize (GObject *object)
 {
@@ -75,12 +93,18 @@ bounce_net_client_finalize (GObject *object)
   if (self->session != NULL)
     soup_session_abort (self->session);
   g_clear_object (&self->session);
+  if (self->pool != NULL)
+    g_thread_pool_free (self->pool, TRUE, FALSE);
+  self->pool = NULL;
   g_clear_object (&self->tls_database);
   g_clear_pointer (&self->pauses, g_hash_table_unref);
   g_clear_pointer (&self->bootstrap, g_bytes_unref);
   g_clear_pointer (&self->public_addresses, g_strfreev);
   g_clear_pointer (&self->doh_uri, g_free);
-  g_clear_pointer (&self->nameserver, g_free);
+  g_clear_object (&self->nameserver);
+  g_clear_pointer (&self->cache, bounce_dns_cache_free);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
+  g_clear_pointer (&self->probes, g_hash_table_unref);
 
   G_OBJECT_CLASS (bounce_net_client_parent_class)->finalize (object);
 }
@@ -105,6 +129,9 @@ bounce_net_client_class_init (BounceNetClientClass *klass)
 static void
 bounce_net_client_init (BounceNetClient *self)
 {
+  self->cache = bounce_dns_cache_new ();
+  self->lists = g_ptr_array_new ();
+  self->probes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /**
@@ -124,11 +151,19 @@ bounce_net_client_new (const BounceNetOptions *options)
     {
       g_set_object (&self->tls_database, options->tls_database);
       self->public_addresses = g_strdupv ((GStrv) options->public_addresses);
-      self->nameserver = g_strdup (options->nameserver);
+      if (options->nameserver != NULL)
+        self->nameserver = parse_nameserver (options->nameserver);
       if (options->bootstrap != NULL)
         self->bootstrap = g_bytes_ref (options->bootstrap);
       self->doh_uri = g_strdup (options->doh_uri);
     }
+
+  if (options != NULL && options->lists != NULL)
+    for (guint i = 0; options->lists[i] != NULL; i++)
+      g_ptr_array_add (self->lists, (gpointer) options->lists[i]);
+  else
+    for (guint i = 0; i < bounce_blocklist_get_n (); i++)
+      g_ptr_array_add (self->lists, (gpointer) bounce_blocklist_get (i));
 
   if (self->doh_uri == NULL)
     self->doh_uri = g_strdup (bounce_doh_service_get (0)->uri);
@@ -262,12 +297,50 @@ bounce_net_client_get_session (BounceNetClient *self)
   return self->session;
 }
 
-const char *
+/* The threads in which the system's resolver is asked. */
+GThreadPool *
+bounce_net_client_get_pool (BounceNetClient *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_NET_CLIENT (self), NULL);
+
+  if (self->pool == NULL)
+    self->pool = bounce_dns_system_new_pool ();
+
+  return self->pool;
+}
+
+BounceDnsCache *
+bounce_net_client_get_cache (BounceNetClient *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_NET_CLIENT (self), NULL);
+
+  return self->cache;
+}
+
+GSocketAddress *
 bounce_net_client_get_nameserver (BounceNetClient *self)
 {
   g_return_val_if_fail (BOUNCE_IS_NET_CLIENT (self), NULL);
 
   return self->nameserver;
+}
+
+/* (element-type BounceBlocklist): those that there are. */
+GPtrArray *
+bounce_net_client_get_lists (BounceNetClient *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_NET_CLIENT (self), NULL);
+
+  return self->lists;
+}
+
+/* What lists did when they were tried; see bounce-list-run.c. */
+GHashTable *
+bounce_net_client_get_probes (BounceNetClient *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_NET_CLIENT (self), NULL);
+
+  return self->probes;
 }
 
 GBytes *

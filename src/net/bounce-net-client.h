@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "bounce-blocklist.h"
+
 G_BEGIN_DECLS
 
 #define BOUNCE_NET_ERROR (bounce_net_error_quark ())
@@ -56,6 +58,8 @@ typedef enum {
  *   connected to although they are not public, for tests with servers of their own
  * @nameserver: (nullable): an address and port ("127.0.0.1:5300") to ask in place
  *   of the system's resolvers, for tests
+ * @lists: (nullable) (array zero-terminated=1): the blocklists to ask in place of the
+ *   known ones, for tests; they have to outlive the client
  * @bootstrap: (nullable): a bootstrap file of RFC 9224 in place of the shipped ones,
  *   for tests
  *
@@ -67,6 +71,7 @@ typedef struct
   GTlsDatabase *tls_database;
   const char *const *public_addresses;
   const char *nameserver;
+  const BounceBlocklist *const *lists;
   GBytes *bootstrap;
 } BounceNetOptions;
 

@@ -30,6 +30,9 @@ gboolean            bounce_net_operation_is_running     (BounceNetOperation  *se
 BounceNetClient    *bounce_net_operation_get_client     (BounceNetOperation  *self);
 GCancellable       *bounce_net_operation_get_work       (BounceNetOperation  *self);
 GMainContext       *bounce_net_operation_get_context    (BounceNetOperation  *self);
+void                bounce_net_operation_set_ended      (BounceNetOperation  *self,
+                                                         GDestroyNotify       ended,
+                                                         gpointer             user_data);
 void                bounce_net_operation_return_error   (BounceNetOperation  *self,
                                                          GError              *error);
 void                bounce_net_operation_return_pointer (BounceNetOperation  *self,

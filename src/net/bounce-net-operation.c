@@ -17,6 +17,8 @@ struct _BounceNetOperation
   GSource *deadline;
   GSource *cancel;
   gulong allowed_id;
+  GDestroyNotify ended;
+  gpointer ended_data;
 };
 
 static void
@@ -36,6 +38,9 @@ finish (BounceNetOperation *self)
   drop_source (&self->deadline);
   drop_source (&self->cancel);
   g_clear_signal_handler (&self->allowed_id, g_task_get_source_object (task));
+  if (self->ended != NULL)
+    self->ended (self->ended_data);
+  self->ended = NULL;
   g_cancellable_cancel (self->work);
 
   return task;
@@ -207,6 +212,18 @@ bounce_net_operation_get_context (BounceNetOperation *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->context;
+}
+
+/* What is called once, before the caller hears that @self ended, however that came. */
+void
+bounce_net_operation_set_ended (BounceNetOperation *self,
+                                GDestroyNotify      ended,
+                                gpointer            user_data)
+{
+  g_return_if_fail (self != NULL && self->task != NULL);
+
+  self->ended = ended;
+  self->ended_data = user_data;
 }
 
 /**
