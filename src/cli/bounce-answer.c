@@ -8,6 +8,7 @@
 #include "bounce-csv.h"
 #include "bounce-decode.h"
 #include "bounce-json.h"
+#include "bounce-tally.h"
 #include "bounce-text.h"
 
 static char *
@@ -90,18 +91,23 @@ bounce_answer_free (BounceAnswer *self)
 /**
  * bounce_answer_decode:
  * @self: an answer with bytes
+ * @options: what was asked for
  *
  * Makes the report of the bytes, or the error.
  */
 void
-bounce_answer_decode (BounceAnswer *self)
+bounce_answer_decode (BounceAnswer        *self,
+                      const BounceOptions *options)
 {
   g_autoptr (GBytes) bytes = NULL;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (self->bytes != NULL);
+  g_return_if_fail (options != NULL);
 
   bytes = g_steal_pointer (&self->bytes);
+  if (options->summary)
+    self->fingerprint = bounce_tally_fingerprint (bytes);
   self->report = bounce_decode_message (bytes, BOUNCE_DECODE_DEFAULT, &self->error);
 
   /* such data is answered, too */
@@ -114,7 +120,7 @@ bounce_answer_decode (BounceAnswer *self)
  * @self: an answer without an error
  * @options: what was asked for
  *
- * Sets the text.
+ * Sets the text; none where only a summary was asked for.
  */
 void
 bounce_answer_format (BounceAnswer        *self,
@@ -124,11 +130,11 @@ bounce_answer_format (BounceAnswer        *self,
   g_return_if_fail (self->error == NULL);
   g_return_if_fail (options != NULL);
 
-  g_free (self->text);
+  g_clear_pointer (&self->text, g_free);
   if (options->json)
     self->text = format_json (self);
   else if (options->csv)
     self->text = format_csv (self);
-  else
+  else if (!options->summary)
     self->text = format_text (self);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @bytes: (nullable): the message, until it is decoded
  * @report: (nullable): what was found; %NULL for data in which no mail can be read,
  *   and where there is an error
+ * @fingerprint: of the message, where it is asked for
  * @error: (nullable): why nothing could be read
  * @text: (nullable): what is printed
  *
@@ -29,6 +30,7 @@ typedef struct
   double fraction;
   GBytes *bytes;
   BounceReport *report;
+  guint64 fingerprint;
   GError *error;
   char *text;
 } BounceAnswer;
@@ -37,7 +39,8 @@ BounceAnswer *bounce_answer_new    (const char          *name,
                                     const char          *file,
                                     guint                index);
 void          bounce_answer_free   (BounceAnswer        *self);
-void          bounce_answer_decode (BounceAnswer        *self);
+void          bounce_answer_decode (BounceAnswer        *self,
+                                    const BounceOptions *options);
 void          bounce_answer_format (BounceAnswer        *self,
                                     const BounceOptions *options);
 

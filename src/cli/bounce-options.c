@@ -26,6 +26,8 @@ bounce_options_new_context (BounceOptions *self)
       N_("Print one JSON object per message, one per line"), NULL },
     { "csv", 0, 0, G_OPTION_ARG_NONE, &self->csv,
       N_("Print one row per recipient, with a header, as CSV"), NULL },
+    { "summary", 0, 0, G_OPTION_ARG_NONE, &self->summary,
+      N_("Print what many bounces have in common; with --json, behind the messages"), NULL },
     { "jobs", 0, 0, G_OPTION_ARG_INT, &self->n_jobs,
       N_("Work with N threads; the order stays that of the input"), N_("N") },
     { "code", 0, 0, G_OPTION_ARG_FILENAME, &self->code,
@@ -49,6 +51,8 @@ bounce_options_new_context (BounceOptions *self)
   g_option_context_set_description (context,
     N_("FILE is a mail (also .msg or packed with gzip), an mbox with many, a text with a piece of "
        "one, a folder or a Maildir; “-” is standard input.\n"
+       "--summary counts the same message once, and takes the place of the answers; with --json "
+       "it is one more line, an object with “summary” in it.\n"
        "Exit status: 0 if every input was read, 1 if at least one could not be read, 2 for wrong "
        "usage."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
@@ -76,7 +80,7 @@ bounce_options_find_fault (const BounceOptions *self)
 
   if (self->code != NULL)
     {
-      if (self->json || self->csv || self->n_jobs != 1 || self->files != NULL)
+      if (self->json || self->csv || self->summary || self->n_jobs != 1 || self->files != NULL)
         return _("--code stands alone: it goes with no other option and no file.");
 
       return NULL;
@@ -87,6 +91,9 @@ bounce_options_find_fault (const BounceOptions *self)
 
   if (self->json && self->csv)
     return _("Choose one of --json and --csv.");
+
+  if (self->summary && self->csv)
+    return _("Choose one of --summary and --csv.");
 
   if (self->files == NULL && isatty (STDIN_FILENO))
     return _("Name a file with the mail that came back; --help says more.");

@@ -21,6 +21,7 @@ typedef struct
   gboolean version;
   gboolean json;
   gboolean csv;
+  gboolean summary;
   int n_jobs;
   char *code;
   GStrv files;

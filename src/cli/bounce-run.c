@@ -13,12 +13,18 @@
 #include "bounce-interrupt.h"
 #include "bounce-output.h"
 #include "bounce-parallel.h"
+#include "bounce-summary.h"
+
+/* About, with all that they hold. */
+#define SIZE_OF_REPORT 4096
+#define SIZE_OF_RECIPIENT 1024
 
 typedef struct
 {
   const BounceOptions *options;
   BounceInputs *inputs;         /* of take_answer() */
   BounceOutput output;          /* of give_answer(), as the rest */
+  BounceTally *tally;           /* where a summary was asked for */
   guint n_answers;
 } Run;
 
@@ -53,6 +59,9 @@ write_answer (Run          *run,
   g_autofree char *title = NULL;
   g_autofree char *all = NULL;
 
+  if (answer->text == NULL)
+    return TRUE;
+
   if (run->options->json || run->options->csv)
     return bounce_output_write (&run->output, answer->text);
 
@@ -84,17 +93,38 @@ work_on_answer (gpointer item,
   if (answer->error != NULL)
     return;
 
-  bounce_answer_decode (answer);
+  bounce_answer_decode (answer, run->options);
   if (answer->error == NULL)
     bounce_answer_format (answer, run->options);
+}
+
+/* For the tally, which comes in the order of the messages. */
+static void
+count_answer (Run                *run,
+              const BounceAnswer *answer)
+{
+  if (run->tally == NULL)
+    return;
+
+  if (answer->report != NULL)
+    bounce_tally_add (run->tally, answer->report, answer->fingerprint);
+  else
+    bounce_tally_add_data (run->tally, answer->fingerprint);
 }
 
 static gsize
 measure_answer (gpointer item)
 {
   const BounceAnswer *answer = item;
+  gsize n_bytes = sizeof *answer;
 
-  return sizeof *answer + (answer->text != NULL ? strlen (answer->text) : 0);
+  if (answer->text != NULL)
+    n_bytes += strlen (answer->text);
+  if (answer->report != NULL)
+    n_bytes += SIZE_OF_REPORT +
+               SIZE_OF_RECIPIENT * bounce_report_get_n_recipients (answer->report);
+
+  return n_bytes;
 }
 
 /* Returns FALSE where nobody reads the answers any more. */
@@ -115,6 +145,7 @@ give_answer (gpointer item,
     return FALSE;
 
   run->n_answers++;
+  count_answer (run, answer);
   bounce_progress_update (&run->output.progress, answer->fraction, run->n_answers);
 
   return TRUE;
@@ -124,6 +155,26 @@ static void
 free_answer (gpointer item)
 {
   bounce_answer_free (item);
+}
+
+static void
+write_summary (Run *run)
+{
+  gboolean complete = !bounce_interrupt_was_raised ();
+  g_autofree char *text = NULL;
+
+  if (run->options->json)
+    {
+      g_autofree char *json = bounce_summary_new_json (run->tally, complete);
+
+      text = g_strconcat (json, "\n", NULL);
+    }
+  else
+    {
+      text = bounce_summary_new_text (run->tally, complete);
+    }
+
+  bounce_output_write (&run->output, text);
 }
 
 static const BounceParallelFuncs answer_funcs = {
@@ -151,6 +202,9 @@ answer_inputs (Run *run)
   bounce_progress_start (&run->output.progress);
   bounce_parallel_run (run->options->n_jobs, &answer_funcs, run, cancellable);
   bounce_progress_hide (&run->output.progress);
+
+  if (run->tally != NULL && run->output.write_errno == 0)
+    write_summary (run);
 }
 
 /**
@@ -167,6 +221,7 @@ bounce_run (const BounceOptions *options)
   const char *const standard_input[] = { "-", NULL };
   const char *const *names = standard_input;
   g_autoptr (BounceInputs) inputs = NULL;
+  g_autoptr (BounceTally) tally = NULL;
   Run run = { .options = options };
   int status;
 
@@ -176,6 +231,9 @@ bounce_run (const BounceOptions *options)
     names = (const char *const *) options->files;
   inputs = bounce_inputs_new (names);
   run.inputs = inputs;
+  if (options->summary)
+    tally = bounce_tally_new ();
+  run.tally = tally;
 
   answer_inputs (&run);
   status = bounce_output_finish (&run.output);

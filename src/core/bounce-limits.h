@@ -62,5 +62,9 @@
  * goes on, and reading all of it would cost as much as decoding. */
 #define BOUNCE_LIMIT_FINGERPRINT (64 * 1024)
 
-/* Refused servers that are told apart: whoever has more counts no further. */
+/* What a tally of many messages tells apart, in about 40 MB. Beyond that it goes on
+ * counting, and says that copies are no longer known or that addresses are not
+ * listed; further servers are left out. */
+#define BOUNCE_LIMIT_TALLY_MESSAGES 1000000
+#define BOUNCE_LIMIT_TALLY_ADDRESSES 100000
 #define BOUNCE_LIMIT_TALLY_SERVERS 1000

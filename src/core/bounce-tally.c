@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bounce-limits.h"
+#include "bounce-number-set-private.h"
 
 struct _BounceTally
 {
@@ -16,99 +17,13 @@ struct _BounceTally
   guint n_copies;
   guint n_in_group[BOUNCE_N_TALLY_GROUPS];
   guint n_in_list[BOUNCE_N_ADDRESS_LISTS];
-  GHashTable *seen;             /* of fingerprints, owned */
-  GHashTable *servers;          /* refused addresses, as text, owned */
+  guint n_unlisted;
+  guint n_of_party[BOUNCE_N_PARTIES];
+  guint n_of_cause[BOUNCE_N_CAUSES];
+  BounceNumberSet *seen;        /* fingerprints */
+  GHashTable *refused;          /* name → BounceTallyServer, which owns it, as the next */
+  GHashTable *answering;
   GHashTable *addresses;        /* address in lower case → BounceTallyAddress, both owned */
-};
-
-static const BounceTallyGroup groups_of_causes[BOUNCE_N_CAUSES] = {
-  [BOUNCE_CAUSE_UNKNOWN] = BOUNCE_TALLY_UNKNOWN,
-  [BOUNCE_CAUSE_ADDRESS_UNKNOWN] = BOUNCE_TALLY_WRONG_ADDRESS,
-  [BOUNCE_CAUSE_ADDRESS_SYNTAX] = BOUNCE_TALLY_WRONG_ADDRESS,
-  [BOUNCE_CAUSE_ADDRESS_AMBIGUOUS] = BOUNCE_TALLY_WRONG_ADDRESS,
-  [BOUNCE_CAUSE_ADDRESS_MOVED] = BOUNCE_TALLY_WRONG_ADDRESS,
-  [BOUNCE_CAUSE_DOMAIN_UNKNOWN] = BOUNCE_TALLY_WRONG_ADDRESS,
-  [BOUNCE_CAUSE_DOMAIN_ACCEPTS_NO_MAIL] = BOUNCE_TALLY_WRONG_ADDRESS,
-  [BOUNCE_CAUSE_RECIPIENT_REFUSED] = BOUNCE_TALLY_NOT_WANTED,
-  [BOUNCE_CAUSE_MAILBOX_FULL] = BOUNCE_TALLY_FULL_MAILBOX,
-  [BOUNCE_CAUSE_MAILBOX_DISABLED] = BOUNCE_TALLY_CLOSED_MAILBOX,
-  [BOUNCE_CAUSE_RECIPIENT_BLOCKED_SENDER] = BOUNCE_TALLY_NOT_WANTED,
-  [BOUNCE_CAUSE_SENDER_NOT_PERMITTED] = BOUNCE_TALLY_NOT_WANTED,
-  [BOUNCE_CAUSE_LIST_POSTING_REFUSED] = BOUNCE_TALLY_NOT_WANTED,
-  [BOUNCE_CAUSE_MESSAGE_TOO_BIG] = BOUNCE_TALLY_MESSAGE,
-  [BOUNCE_CAUSE_CONTENT_SPAM] = BOUNCE_TALLY_MESSAGE,
-  [BOUNCE_CAUSE_CONTENT_VIRUS] = BOUNCE_TALLY_MESSAGE,
-  [BOUNCE_CAUSE_ATTACHMENT_REFUSED] = BOUNCE_TALLY_MESSAGE,
-  [BOUNCE_CAUSE_MESSAGE_MALFORMED] = BOUNCE_TALLY_MESSAGE,
-  [BOUNCE_CAUSE_ENCODING_UNSUPPORTED] = BOUNCE_TALLY_MESSAGE,
-  [BOUNCE_CAUSE_POLICY_REFUSED] = BOUNCE_TALLY_MESSAGE,
-  [BOUNCE_CAUSE_SENDER_REFUSED] = BOUNCE_TALLY_ACCOUNT,
-  [BOUNCE_CAUSE_LOGIN_REQUIRED] = BOUNCE_TALLY_ACCOUNT,
-  [BOUNCE_CAUSE_LOGIN_FAILED] = BOUNCE_TALLY_ACCOUNT,
-  [BOUNCE_CAUSE_SENDING_LIMIT] = BOUNCE_TALLY_ACCOUNT,
-  [BOUNCE_CAUSE_RELAY_DENIED] = BOUNCE_TALLY_TECHNICAL,
-  [BOUNCE_CAUSE_SERVER_BLOCKLISTED] = BOUNCE_TALLY_BLOCKED_SERVER,
-  [BOUNCE_CAUSE_SERVER_REPUTATION] = BOUNCE_TALLY_BLOCKED_SERVER,
-  [BOUNCE_CAUSE_REVERSE_DNS_MISSING] = BOUNCE_TALLY_SENDING_SERVER,
-  [BOUNCE_CAUSE_AUTHENTICATION_FAILED] = BOUNCE_TALLY_SENDING_SERVER,
-  [BOUNCE_CAUSE_TLS_REQUIRED] = BOUNCE_TALLY_SENDING_SERVER,
-  [BOUNCE_CAUSE_SUPPRESSED] = BOUNCE_TALLY_SENDING_SERVER,
-  [BOUNCE_CAUSE_PROTOCOL_ERROR] = BOUNCE_TALLY_SENDING_SERVER,
-  [BOUNCE_CAUSE_RATE_LIMITED] = BOUNCE_TALLY_TOO_MUCH,
-  [BOUNCE_CAUSE_GREYLISTED] = BOUNCE_TALLY_TOO_MUCH,
-  [BOUNCE_CAUSE_TOO_MANY_RECIPIENTS] = BOUNCE_TALLY_TOO_MUCH,
-  [BOUNCE_CAUSE_NO_ANSWER] = BOUNCE_TALLY_TECHNICAL,
-  [BOUNCE_CAUSE_DNS_FAILURE] = BOUNCE_TALLY_TECHNICAL,
-  [BOUNCE_CAUSE_ROUTING_ERROR] = BOUNCE_TALLY_TECHNICAL,
-  [BOUNCE_CAUSE_TLS_FAILED] = BOUNCE_TALLY_TECHNICAL,
-  [BOUNCE_CAUSE_SYSTEM_FULL] = BOUNCE_TALLY_TECHNICAL,
-  [BOUNCE_CAUSE_SYSTEM_ERROR] = BOUNCE_TALLY_TECHNICAL,
-  [BOUNCE_CAUSE_EXPIRED] = BOUNCE_TALLY_TECHNICAL,
-  [BOUNCE_CAUSE_MAIL_LOOP] = BOUNCE_TALLY_TECHNICAL,
-  [BOUNCE_CAUSE_DELIVERY_PROGRAM_FAILED] = BOUNCE_TALLY_TECHNICAL,
-  [BOUNCE_CAUSE_DELIVERED] = BOUNCE_TALLY_ARRIVED,
-  [BOUNCE_CAUSE_RELAYED] = BOUNCE_TALLY_ARRIVED,
-  [BOUNCE_CAUSE_EXPANDED] = BOUNCE_TALLY_ARRIVED,
-  [BOUNCE_CAUSE_AUTO_REPLY] = BOUNCE_TALLY_AUTO_REPLY,
-  [BOUNCE_CAUSE_READ] = BOUNCE_TALLY_ARRIVED,
-  [BOUNCE_CAUSE_COMPLAINT] = BOUNCE_TALLY_COMPLAINT,
-  [BOUNCE_CAUSE_NOT_A_BOUNCE] = BOUNCE_TALLY_ORDINARY,
-  [BOUNCE_CAUSE_NEVER_SENT] = BOUNCE_TALLY_SUSPICIOUS,
-  [BOUNCE_CAUSE_FAKE] = BOUNCE_TALLY_SUSPICIOUS,
-};
-
-/* What a cause means for an address once nobody tries any more. Where it speaks of
- * the message, of the sender's own address or of somebody's will, no list of
- * addresses helps, and the answer to that bounce says more. */
-static const BounceAddressList lists_of_causes[BOUNCE_N_CAUSES] = {
-  [BOUNCE_CAUSE_ADDRESS_UNKNOWN] = BOUNCE_ADDRESSES_REMOVE,
-  [BOUNCE_CAUSE_ADDRESS_SYNTAX] = BOUNCE_ADDRESSES_CORRECT,
-  [BOUNCE_CAUSE_ADDRESS_MOVED] = BOUNCE_ADDRESSES_REMOVE,
-  [BOUNCE_CAUSE_DOMAIN_UNKNOWN] = BOUNCE_ADDRESSES_REMOVE,
-  [BOUNCE_CAUSE_DOMAIN_ACCEPTS_NO_MAIL] = BOUNCE_ADDRESSES_REMOVE,
-  [BOUNCE_CAUSE_MAILBOX_DISABLED] = BOUNCE_ADDRESSES_REMOVE,
-  [BOUNCE_CAUSE_COMPLAINT] = BOUNCE_ADDRESSES_REMOVE,
-  [BOUNCE_CAUSE_MAILBOX_FULL] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_LOGIN_REQUIRED] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_LOGIN_FAILED] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_SENDING_LIMIT] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_SERVER_BLOCKLISTED] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_SERVER_REPUTATION] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_REVERSE_DNS_MISSING] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_AUTHENTICATION_FAILED] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_TLS_REQUIRED] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_RATE_LIMITED] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_GREYLISTED] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_TOO_MANY_RECIPIENTS] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_NO_ANSWER] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_DNS_FAILURE] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_ROUTING_ERROR] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_TLS_FAILED] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_SYSTEM_FULL] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_SYSTEM_ERROR] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_EXPIRED] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_MAIL_LOOP] = BOUNCE_ADDRESSES_RETRY,
-  [BOUNCE_CAUSE_DELIVERY_PROGRAM_FAILED] = BOUNCE_ADDRESSES_RETRY,
 };
 
 /* The beginnings of fields that mail servers and mail programs add or change: two
@@ -175,6 +90,12 @@ add_address (BounceTally           *self,
 
   key = g_utf8_strdown (written_to, -1);
   address = g_hash_table_lookup (self->addresses, key);
+  if (address == NULL && g_hash_table_size (self->addresses) >= BOUNCE_LIMIT_TALLY_ADDRESSES)
+    {
+      self->n_unlisted++;
+      return;
+    }
+
   if (address == NULL)
     {
       address = g_new0 (BounceTallyAddress, 1);
@@ -197,15 +118,73 @@ add_address (BounceTally           *self,
 }
 
 static void
+free_server (gpointer data)
+{
+  BounceTallyServer *server = data;
+
+  g_free (server->name);
+  g_free (server);
+}
+
+static void
+count_server (GHashTable *servers,
+              const char *name)
+{
+  BounceTallyServer *server = g_hash_table_lookup (servers, name);
+
+  if (server == NULL)
+    {
+      if (g_hash_table_size (servers) >= BOUNCE_LIMIT_TALLY_SERVERS)
+        return;
+
+      server = g_new0 (BounceTallyServer, 1);
+      server->name = g_strdup (name);
+      g_hash_table_insert (servers, server->name, server);
+    }
+
+  server->n_messages++;
+}
+
+/* Whether an earlier recipient of the same message has the same server. */
+static gboolean
+was_said_before (const BounceReport *report,
+                 guint               index)
+{
+  const char *name = bounce_report_get_recipient (report, index)->said_by;
+
+  for (guint i = 0; i < index; i++)
+    if (g_strcmp0 (bounce_report_get_recipient (report, i)->said_by, name) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
 add_servers (BounceTally        *self,
              const BounceReport *report)
+{
+  /* each is compared with those before it, and the first hundred name them all */
+  guint n = MIN (bounce_report_get_n_recipients (report), 100);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const BounceRecipient *recipient = bounce_report_get_recipient (report, i);
+
+      if (recipient->said_by != NULL && !was_said_before (report, i))
+        count_server (self->answering, recipient->said_by);
+    }
+}
+
+static void
+add_refused_servers (BounceTally        *self,
+                     const BounceReport *report)
 {
   for (guint i = 0; i < bounce_report_get_n_hosts (report); i++)
     {
       const BounceHost *host = bounce_report_get_host (report, i);
 
-      if (host->refused && g_hash_table_size (self->servers) < BOUNCE_LIMIT_TALLY_SERVERS)
-        g_hash_table_add (self->servers, g_strdup (host->ip));
+      if (host->refused)
+        count_server (self->refused, host->ip);
     }
 }
 
@@ -214,15 +193,12 @@ static gboolean
 count_message (BounceTally *self,
                guint64      fingerprint)
 {
-  gint64 key = (gint64) fingerprint;
-
-  if (g_hash_table_contains (self->seen, &key))
+  if (!bounce_number_set_add (self->seen, fingerprint))
     {
       self->n_copies++;
       return FALSE;
     }
 
-  g_hash_table_add (self->seen, g_memdup2 (&key, sizeof key));
   self->n_messages++;
 
   return TRUE;
@@ -236,6 +212,20 @@ compare_addresses (gconstpointer a,
   const BounceTallyAddress *const *second = b;
 
   return strcmp ((*first)->address, (*second)->address);
+}
+
+/* The most first; the same order each time. */
+static int
+compare_servers (gconstpointer a,
+                 gconstpointer b)
+{
+  const BounceTallyServer *const *first = a;
+  const BounceTallyServer *const *second = b;
+
+  if ((*first)->n_messages != (*second)->n_messages)
+    return (*first)->n_messages > (*second)->n_messages ? -1 : 1;
+
+  return strcmp ((*first)->name, (*second)->name);
 }
 
 /**
@@ -291,61 +281,6 @@ bounce_tally_fingerprint (GBytes *message)
 }
 
 /**
- * bounce_tally_find_group:
- * @verdict: a verdict
- *
- * Returns: with which others it is counted
- */
-BounceTallyGroup
-bounce_tally_find_group (const BounceVerdict *verdict)
-{
-  g_return_val_if_fail (verdict != NULL, BOUNCE_TALLY_UNKNOWN);
-  g_return_val_if_fail (verdict->cause < BOUNCE_N_CAUSES, BOUNCE_TALLY_UNKNOWN);
-
-  if (verdict->severity == BOUNCE_SEVERITY_TEMPORARY)
-    return BOUNCE_TALLY_DELAYED;
-  if (verdict->severity == BOUNCE_SEVERITY_SUSPICIOUS)
-    return BOUNCE_TALLY_SUSPICIOUS;
-
-  return groups_of_causes[verdict->cause];
-}
-
-/**
- * bounce_tally_find_list:
- * @recipient: a recipient
- *
- * Wrong advice is worse than none: what is only guessed stands on no list, nor
- * does an address that works and passes mail on to one that does not.
- *
- * Returns: what to do with the address
- */
-BounceAddressList
-bounce_tally_find_list (const BounceRecipient *recipient)
-{
-  const BounceVerdict *verdict;
-  BounceAddressList list;
-
-  g_return_val_if_fail (recipient != NULL, BOUNCE_ADDRESSES_NONE);
-
-  verdict = &recipient->verdict;
-  list = lists_of_causes[verdict->cause];
-
-  if (verdict->confidence == BOUNCE_CONFIDENCE_UNCLEAR)
-    return BOUNCE_ADDRESSES_NONE;
-  if (verdict->cause == BOUNCE_CAUSE_COMPLAINT)
-    return list;
-  if (verdict->severity != BOUNCE_SEVERITY_PERMANENT)
-    return BOUNCE_ADDRESSES_NONE;
-  if (groups_of_causes[verdict->cause] != BOUNCE_TALLY_WRONG_ADDRESS)
-    return list;
-
-  if (verdict->responsible != BOUNCE_PARTY_YOU)
-    return BOUNCE_ADDRESSES_NONE;
-
-  return recipient->suggestion != NULL ? BOUNCE_ADDRESSES_CORRECT : list;
-}
-
-/**
  * bounce_tally_get_written_to:
  * @recipient: a recipient
  *
@@ -371,8 +306,9 @@ bounce_tally_new (void)
 {
   BounceTally *self = g_new0 (BounceTally, 1);
 
-  self->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->seen = bounce_number_set_new (BOUNCE_LIMIT_TALLY_MESSAGES);
+  self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_server);
+  self->answering = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_server);
   self->addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_address);
 
   return self;
@@ -389,8 +325,9 @@ bounce_tally_free (BounceTally *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_hash_table_unref (self->seen);
-  g_hash_table_unref (self->servers);
+  bounce_number_set_free (self->seen);
+  g_hash_table_unref (self->refused);
+  g_hash_table_unref (self->answering);
   g_hash_table_unref (self->addresses);
   g_free (self);
 }
@@ -410,6 +347,7 @@ bounce_tally_add (BounceTally        *self,
                   const BounceReport *report,
                   guint64             fingerprint)
 {
+  const BounceVerdict *verdict;
   BounceTallyGroup group;
 
   g_return_val_if_fail (self != NULL, FALSE);
@@ -418,12 +356,18 @@ bounce_tally_add (BounceTally        *self,
   if (!count_message (self, fingerprint))
     return FALSE;
 
-  group = bounce_tally_find_group (bounce_report_get_verdict (report));
+  verdict = bounce_report_get_verdict (report);
+  group = bounce_tally_find_group (verdict);
   self->n_in_group[group]++;
+  self->n_of_party[verdict->responsible]++;
+  self->n_of_cause[verdict->cause]++;
   if (group <= BOUNCE_TALLY_SUSPICIOUS)
-    self->n_bounces++;
+    {
+      self->n_bounces++;
+      add_servers (self, report);
+    }
   if (group == BOUNCE_TALLY_BLOCKED_SERVER)
-    add_servers (self, report);
+    add_refused_servers (self, report);
 
   for (guint i = 0; i < bounce_report_get_n_recipients (report); i++)
     add_address (self, bounce_report_get_recipient (report, i));
@@ -451,6 +395,8 @@ bounce_tally_add_data (BounceTally *self,
     return FALSE;
 
   self->n_in_group[BOUNCE_TALLY_ORDINARY]++;
+  self->n_of_party[BOUNCE_PARTY_NOBODY]++;
+  self->n_of_cause[BOUNCE_CAUSE_NOT_A_BOUNCE]++;
 
   return TRUE;
 }
@@ -510,7 +456,7 @@ bounce_tally_get_n_servers (const BounceTally *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return g_hash_table_size (self->servers);
+  return g_hash_table_size (self->refused);
 }
 
 /**
@@ -614,4 +560,96 @@ bounce_tally_get_addresses (const BounceTally *self,
   g_ptr_array_sort (addresses, compare_addresses);
 
   return addresses;
+}
+
+/**
+ * bounce_tally_get_n_unlisted:
+ * @self: a tally
+ *
+ * Returns: how often an address found no place, since
+ *   %BOUNCE_LIMIT_TALLY_ADDRESSES stand on the lists
+ */
+guint
+bounce_tally_get_n_unlisted (const BounceTally *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_unlisted;
+}
+
+/**
+ * bounce_tally_get_is_full:
+ * @self: a tally
+ *
+ * Returns: whether copies may have been counted as messages of their own, since only
+ *   the first %BOUNCE_LIMIT_TALLY_MESSAGES are remembered
+ */
+gboolean
+bounce_tally_get_is_full (const BounceTally *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return bounce_number_set_get_is_full (self->seen);
+}
+
+/**
+ * bounce_tally_get_n_of_party:
+ * @self: a tally
+ * @party: a party
+ *
+ * Returns: of how many messages this party must act next
+ */
+guint
+bounce_tally_get_n_of_party (const BounceTally *self,
+                             BounceParty        party)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (party < BOUNCE_N_PARTIES, 0);
+
+  return self->n_of_party[party];
+}
+
+/**
+ * bounce_tally_get_n_of_cause:
+ * @self: a tally
+ * @cause: a cause
+ *
+ * Returns: how many messages have this cause
+ */
+guint
+bounce_tally_get_n_of_cause (const BounceTally *self,
+                             BounceCause        cause)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (cause < BOUNCE_N_CAUSES, 0);
+
+  return self->n_of_cause[cause];
+}
+
+/**
+ * bounce_tally_get_servers:
+ * @self: a tally
+ * @refused: %TRUE for the IP addresses that were refused in the messages of
+ *   %BOUNCE_TALLY_BLOCKED_SERVER, %FALSE for the hosts whose words stand in bounces
+ *
+ * Returns: (transfer container) (element-type BounceTallyServer): the servers, that
+ *   with the most messages first; lent by @self until more is added
+ */
+GPtrArray *
+bounce_tally_get_servers (const BounceTally *self,
+                          gboolean           refused)
+{
+  GPtrArray *servers;
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  servers = g_ptr_array_new ();
+  g_hash_table_iter_init (&iter, refused ? self->refused : self->answering);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (servers, value);
+  g_ptr_array_sort (servers, compare_servers);
+
+  return servers;
 }

@@ -88,11 +88,25 @@ typedef struct
   BounceAddressList list;
 } BounceTallyAddress;
 
+/**
+ * BounceTallyServer:
+ * @name: its name, or its IP address
+ * @n_messages: how many messages speak of it
+ *
+ * One server that bounces have in common.
+ */
+typedef struct
+{
+  char *name;
+  guint n_messages;
+} BounceTallyServer;
+
 typedef struct _BounceTally BounceTally;
 
 guint64           bounce_tally_fingerprint      (GBytes                *message);
 BounceTallyGroup  bounce_tally_find_group       (const BounceVerdict   *verdict);
 BounceAddressList bounce_tally_find_list        (const BounceRecipient *recipient);
+const char       *bounce_tally_group_to_string  (BounceTallyGroup       group);
 const char       *bounce_tally_get_written_to   (const BounceRecipient *recipient);
 
 BounceTally      *bounce_tally_new              (void);
@@ -114,6 +128,14 @@ guint             bounce_tally_get_n_addresses  (const BounceTally     *self,
                                                  BounceAddressList      list);
 GPtrArray        *bounce_tally_get_addresses    (const BounceTally     *self,
                                                  BounceAddressList      list);
+guint             bounce_tally_get_n_unlisted   (const BounceTally     *self);
+gboolean          bounce_tally_get_is_full      (const BounceTally     *self);
+guint             bounce_tally_get_n_of_party   (const BounceTally     *self,
+                                                 BounceParty            party);
+guint             bounce_tally_get_n_of_cause   (const BounceTally     *self,
+                                                 BounceCause            cause);
+GPtrArray        *bounce_tally_get_servers      (const BounceTally     *self,
+                                                 gboolean               refused);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceTally, bounce_tally_free)
 

@@ -152,9 +152,9 @@ class Usage(Case):
         done = run('--help')
         self.assert_quiet(done)
         text = done.stdout.decode('utf-8')
-        for option in ('--json', '--csv', '--jobs=N', '--code=CODE', '--version', '--help'):
+        for option in ('--json', '--csv', '--summary', '--jobs=N', '--code=CODE', '--version', '--help'):
             self.assertIn(option, text)
-        for option in ('--summary', '--check', '--doh'):
+        for option in ('--check', '--doh'):
             self.assertNotIn(option, text)
 
     def test_version(self):

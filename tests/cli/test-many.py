@@ -179,6 +179,128 @@ class Ends(Case):
         self.assertEqual(child.returncode, 0)
 
 
+def blocked(number, ip='192.0.2.25'):
+    return (b'From: MAILER-DAEMON@mail.example.net\nMessage-ID: <b%d@mail.example.net>\n'
+            b'Subject: Undelivered Mail Returned to Sender\n\n'
+            b'<bob%d@example.org>: host mx.example.org[198.51.100.7] said: 554 5.7.1 Service\n'
+            b'    unavailable; Client host [%s] blocked using zen.spamhaus.org\n'
+            % (number, number, ip.encode()))
+
+
+def unknown(number):
+    return (b'From: MAILER-DAEMON@mail.example.net\nMessage-ID: <u%d@mail.example.net>\n'
+            b'Subject: Undelivered Mail Returned to Sender\n\n'
+            b'<ann%d@example.com>: host mx.example.com[198.51.100.8] said: 550 5.1.1 User unknown\n'
+            % (number, number))
+
+
+def full(number):
+    return (b'From: MAILER-DAEMON@mail.example.net\nMessage-ID: <f%d@mail.example.net>\n'
+            b'Subject: Undelivered Mail Returned to Sender\n\n'
+            b'<eve%d@example.net>: host mx.example.net[198.51.100.9] said: 552 5.2.2 Mailbox full\n'
+            % (number, number))
+
+
+class Summary(Case):
+    MAILS = ([blocked(n) for n in range(30)] + [unknown(n) for n in range(5)]
+             + [full(n) for n in range(2)])
+    SENTENCE = '37 bounces: 30 from one blocked server, 5 wrong addresses, 2 full mailboxes'
+
+    def read_summary(self, done):
+        """The last line alone is no message."""
+        *messages, summary = self.read_json(done)
+        self.assertEqual(sorted(summary), ['schema', 'summary'])
+        for message in messages:
+            self.assertIn('kind', message)
+        return messages, summary['summary']
+
+    def test_text(self):
+        """It takes the place of the answers."""
+        content = b''.join(FROM + mail + b'\n' for mail in self.MAILS)
+        done = run('--summary', input=content)
+        self.assert_quiet(done)
+        sections = [section.splitlines() for section in done.stdout.decode().split('\n\n')]
+        self.assertEqual(sections.pop(0), [self.SENTENCE])
+        rows = {title: [line.strip() for line in lines] for title, *lines in sections}
+        self.assertEqual(rows['Who must act'],
+                         ['30  Your mail provider', '5  You', '2  The recipient'])
+        self.assertEqual(rows['What happened'],
+                         ['30  Server on blocklist', '5  Address not found', '2  Mailbox full'])
+        self.assertEqual(rows['Blocked servers'], ['30  192.0.2.25'])
+        self.assertEqual(rows['Servers whose words stand in the bounces'],
+                         ['30  mx.example.org', '5  mx.example.com', '2  mx.example.net'])
+        self.assertEqual(rows['Addresses to remove'],
+                         [f'ann{n}@example.com' for n in range(5)])
+        self.assertEqual(len(rows['Addresses to try again']), 32)
+
+    def test_json(self):
+        """Records stay one per message, and one line more has the summary."""
+        content = b''.join(FROM + mail + b'\n' for mail in self.MAILS)
+        plain = run('--json', input=content)
+        for jobs in JOBS:
+            done = run('--json', '--summary', f'--jobs={jobs}', input=content)
+            self.assert_quiet(done)
+            self.assertTrue(done.stdout.startswith(plain.stdout))
+            messages, summary = self.read_summary(done)
+            self.assertEqual(len(messages), 37)
+            self.assertEqual(
+                (summary['headline'], summary['complete'], summary['messages'],
+                 summary['bounces'], summary['copies']),
+                (self.SENTENCE, True, 37, 37, 0))
+            self.assertEqual(summary['groups'],
+                             {'blocked-server': 30, 'wrong-address': 5, 'full-mailbox': 2})
+            self.assertEqual(summary['responsible'],
+                             {'your-provider': 30, 'you': 5, 'recipient': 2})
+            self.assertEqual(summary['causes'], {'server-blocklisted': 30, 'address-unknown': 5,
+                                                 'mailbox-full': 2})
+            self.assertEqual(summary['refused_servers'], [{'ip': '192.0.2.25', 'messages': 30}])
+            self.assertEqual(summary['addresses']['remove'],
+                             [{'address': f'ann{n}@example.com', 'suggestion': None}
+                              for n in range(5)])
+
+    def test_the_same_twice(self):
+        """In an mbox and in a folder, with other line ends, and on another way: one bounce,
+        and that is said. The records stay one per message."""
+        first, second = unknown(1), full(1)
+        self.write('a.mbox', FROM + first + b'\n' + FROM + second + b'\n' + FROM + first)
+        self.write('b.eml', first.replace(b'\n', b'\r\n'))
+        self.write('c.eml', b'Received: from a by b; Thu, 1 Jan 2026 00:00:00 +0000\n' + second)
+        done = run('--summary', self.folder)
+        self.assert_quiet(done)
+        lines = done.stdout.decode().splitlines()
+        self.assertEqual(lines[:2], ['2 bounces: 1 wrong address, 1 full mailbox',
+                                     '3 copies of the same messages are not counted.'])
+        messages, summary = self.read_summary(run('--json', '--summary', self.folder))
+        self.assertEqual(len(messages), 5)
+        self.assertEqual((summary['messages'], summary['copies']), (2, 3))
+
+    def test_nothing(self):
+        done = run('--summary', os.path.join(self.folder, 'missing'))
+        self.assert_complains(done, 1, 'missing')
+        self.assertEqual(done.stdout, b'0 bounces\n')
+
+    def test_data(self):
+        messages, summary = self.read_summary(run('--json', '--summary', data('picture.jpg')))
+        self.assertEqual(len(messages), 1)
+        self.assertEqual(summary['groups'], {'ordinary': 1})
+
+    def test_interrupted(self):
+        """What was read by then, and that it is not all."""
+        path = self.write('many.mbox', mbox(range(30000)))
+        with popen('--json', '--summary', '--jobs=2', path,
+                   preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as child:
+            lines = [child.stdout.readline()]
+            child.send_signal(signal.SIGINT)
+            lines += child.stdout.readlines()
+            self.assertEqual(child.wait(PATIENCE), -signal.SIGINT)
+        summary = json.loads(lines.pop())['summary']
+        self.assertEqual((summary['complete'], summary['messages']), (False, len(lines)))
+
+    def test_usage(self):
+        self.assert_complains(run('--summary', '--csv', data('ordinary.eml')), 2, '--summary')
+        self.assert_complains(run('--summary', '--code=550'), 2, '--code')
+
+
 class Terminal:
     """A pseudo-terminal that keeps what was written to it."""
 

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "bounce-decode.h"
+#include "bounce-limits.h"
+#include "bounce-report-private.h"
 #include "bounce-words.h"
 
 #define NOTICE(id, fields) \
@@ -201,6 +203,102 @@ test_data (void)
   assert_summary (tally, "1 message: 1 ordinary mail");
 }
 
+/* "name n", the most first */
+static char *
+dup_servers (const BounceTally *tally,
+             gboolean           refused)
+{
+  g_autoptr (GPtrArray) servers = bounce_tally_get_servers (tally, refused);
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; i < servers->len; i++)
+    {
+      const BounceTallyServer *server = g_ptr_array_index (servers, i);
+
+      g_string_append_printf (line, "%s%s %u", i > 0 ? ", " : "",
+                              server->name, server->n_messages);
+    }
+
+  return g_string_free (line, FALSE);
+}
+
+static void
+test_counts (void)
+{
+  g_autoptr (BounceTally) tally = bounce_tally_new ();
+  g_autofree char *answering = NULL;
+  g_autofree char *refused = NULL;
+
+  add (tally, BLOCKED ("1", "bob@example.org", "203.0.113.5"));
+  add (tally, BLOCKED ("2", "carol@example.org", "203.0.113.6"));
+  add (tally, BLOCKED ("3", "dave@example.org", "203.0.113.6"));
+  add (tally, BLOCKED ("3", "dave@example.org", "203.0.113.6"));
+  /* several recipients are one message more of their server */
+  add (tally, NOTICE ("4", TO ("erin@example.org", "failed", "5.1.1", "550 5.1.1 User unknown")
+                           TO ("ann@example.org", "failed", "5.1.1", "550 5.1.1 User unknown")));
+
+  g_assert_cmpuint (bounce_tally_get_n_of_party (tally, BOUNCE_PARTY_YOUR_PROVIDER), ==, 3);
+  g_assert_cmpuint (bounce_tally_get_n_of_party (tally, BOUNCE_PARTY_YOU), ==, 1);
+  g_assert_cmpuint (bounce_tally_get_n_of_cause (tally, BOUNCE_CAUSE_SERVER_BLOCKLISTED), ==, 3);
+  g_assert_cmpuint (bounce_tally_get_n_of_cause (tally, BOUNCE_CAUSE_ADDRESS_UNKNOWN), ==, 1);
+
+  answering = dup_servers (tally, FALSE);
+  g_assert_cmpstr (answering, ==, "mx.example.org 4");
+  refused = dup_servers (tally, TRUE);
+  g_assert_cmpstr (refused, ==, "203.0.113.6 2, 203.0.113.5 1");
+}
+
+/* Past what is remembered everything is still counted, and that copies may be is said. */
+static void
+test_too_many_messages (void)
+{
+  g_autoptr (BounceTally) tally = bounce_tally_new ();
+
+  for (guint64 i = 0; i <= BOUNCE_LIMIT_TALLY_MESSAGES; i++)
+    g_assert_true (bounce_tally_add_data (tally, i));
+  g_assert_false (bounce_tally_get_is_full (tally));
+
+  g_assert_true (bounce_tally_add_data (tally, G_MAXUINT64));
+  g_assert_true (bounce_tally_get_is_full (tally));
+  g_assert_true (bounce_tally_add_data (tally, G_MAXUINT64));
+  for (guint64 i = 0; i <= BOUNCE_LIMIT_TALLY_MESSAGES; i++)
+    g_assert_false (bounce_tally_add_data (tally, i));
+
+  g_assert_cmpuint (bounce_tally_get_n_messages (tally), ==, BOUNCE_LIMIT_TALLY_MESSAGES + 3);
+  g_assert_cmpuint (bounce_tally_get_n_copies (tally), ==, BOUNCE_LIMIT_TALLY_MESSAGES + 1);
+}
+
+static void
+test_too_many_addresses (void)
+{
+  g_autoptr (BounceTally) tally = bounce_tally_new ();
+  g_autoptr (BounceReport) report = bounce_report_new ();
+  BounceRecipient *recipient = bounce_recipient_new ();
+
+  recipient->verdict = (BounceVerdict) {
+    .severity = BOUNCE_SEVERITY_PERMANENT,
+    .responsible = BOUNCE_PARTY_RECIPIENT,
+    .cause = BOUNCE_CAUSE_MAILBOX_FULL,
+    .confidence = BOUNCE_CONFIDENCE_CERTAIN,
+  };
+  report->kind = BOUNCE_KIND_BOUNCE;
+  report->verdict = recipient->verdict;
+  g_ptr_array_add (report->recipients, recipient);
+
+  for (guint i = 0; i < BOUNCE_LIMIT_TALLY_ADDRESSES + 2; i++)
+    {
+      g_free (recipient->address);
+      recipient->address = g_strdup_printf ("bob%u@example.org", i);
+      g_assert_true (bounce_tally_add (tally, report, i));
+    }
+
+  g_assert_cmpuint (bounce_tally_get_n_in_group (tally, BOUNCE_TALLY_FULL_MAILBOX), ==,
+                    BOUNCE_LIMIT_TALLY_ADDRESSES + 2);
+  g_assert_cmpuint (bounce_tally_get_n_addresses (tally, BOUNCE_ADDRESSES_RETRY), ==,
+                    BOUNCE_LIMIT_TALLY_ADDRESSES);
+  g_assert_cmpuint (bounce_tally_get_n_unlisted (tally), ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -212,6 +310,9 @@ main (int    argc,
   g_test_add_func ("/tally/addresses", test_addresses);
   g_test_add_func ("/tally/no-wrong-advice", test_no_wrong_advice);
   g_test_add_func ("/tally/data", test_data);
+  g_test_add_func ("/tally/counts", test_counts);
+  g_test_add_func ("/tally/too-many-messages", test_too_many_messages);
+  g_test_add_func ("/tally/too-many-addresses", test_too_many_addresses);
   for (guint i = 0; i < G_N_ELEMENTS (copies); i++)
     {
       g_autofree char *path = g_strconcat ("/tally/copy/", copies[i].name, NULL);
