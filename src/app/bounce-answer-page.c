@@ -3,15 +3,12 @@
 
 #include "config.h"
 
-#include "bounce-answer-page.h"
+#include "bounce-answer-page-private.h"
 
 #include <glib/gi18n.h>
 
 #include "bounce-answer-sections.h"
-#include "bounce-original-view.h"
-#include "bounce-path-view.h"
 #include "bounce-recipient-row.h"
-#include "bounce-section.h"
 #include "bounce-style.h"
 #include "bounce-words.h"
 #include "bounce-wrap-box.h"
@@ -20,97 +17,7 @@
  * tenth of a second; so they come in portions, with a picture after each. */
 #define ROWS_AT_ONCE 10
 
-/* The answer, in such an order that reading can stop at any point. */
-struct _BounceAnswerPage
-{
-  GtkWidget parent_instance;
-
-  GtkScrolledWindow *scroller;
-  GtkWidget *messages_bar;
-  GtkLabel *messages_label;
-  GtkLabel *reading_note;
-  GtkWidget *all_button;
-
-  GtkWidget *verdict;
-  GtkImage *severity_icon;
-  GtkLabel *severity;
-  GtkWidget *heading;
-  GtkLabel *headline;
-  GtkWidget *facts;
-  GtkWidget *written_to_box;
-  GtkLabel *written_to;
-  GtkLabel *others;
-  GtkWidget *failed_box;
-  GtkLabel *failed;
-  GtkWidget *subject_box;
-  GtkLabel *subject;
-
-  GtkWidget *path_card;
-  GtkLabel *path_title;
-  BouncePathView *path;
-  GtkLabel *path_sentence;
-
-  GtkLabel *explanation;
-  GtkLabel *confidence;
-
-  GtkWidget *todo_card;
-  GtkBox *steps;
-  GtkWidget *suggestion_box;
-  GtkLabel *suggestion;
-  GtkWidget *request_button;
-  GtkWidget *owner_button;
-  GtkWidget *note_button;
-  GtkWidget *postmaster_button;
-  GtkCheckButton *hide_check;
-
-  GtkWidget *recipients_card;
-  GtkListView *recipients;
-
-  BounceSection *codes_section;
-  GtkWidget *said_box;
-  GtkLabel *diagnostic;
-  GtkLabel *said_by;
-  GtkWidget *conflict_box;
-  GtkLabel *conflict;
-  GtkWidget *provider_box;
-  GtkLabel *provider;
-  GtkLabel *provider_meaning;
-  GtkBox *codes;
-  BounceSection *hosts_section;
-  GtkBox *hosts;
-  BounceSection *hops_section;
-  GtkBox *hops;
-  BounceSection *original_section;
-  BounceOriginalView *original;
-
-  GSettings *settings;
-  GtkSliceListModel *rows;
-  guint rows_id;
-  BounceReport *report;
-  guint index;
-  gboolean has_codes;   /* whether what is folded away is of this report */
-  gboolean has_hosts;
-  gboolean has_hops;
-};
-
 G_DEFINE_FINAL_TYPE (BounceAnswerPage, bounce_answer_page, GTK_TYPE_WIDGET)
-
-static const BounceVerdict *
-get_verdict (BounceAnswerPage *self)
-{
-  if (self->index == BOUNCE_WORDS_MESSAGE)
-    return bounce_report_get_verdict (self->report);
-
-  return &bounce_report_get_recipient (self->report, self->index)->verdict;
-}
-
-static gboolean
-is_failure (BounceAnswerPage *self)
-{
-  BounceSeverity severity = get_verdict (self)->severity;
-
-  return severity == BOUNCE_SEVERITY_PERMANENT || severity == BOUNCE_SEVERITY_TEMPORARY;
-}
 
 static void
 show_fact (GtkWidget  *box,
@@ -124,7 +31,7 @@ show_fact (GtkWidget  *box,
 static void
 show_verdict (BounceAnswerPage *self)
 {
-  const BounceVerdict *verdict = get_verdict (self);
+  const BounceVerdict *verdict = bounce_answer_page_get_verdict (self);
   const BounceRecipient *recipient = bounce_answer_page_get_recipient (self);
   const BounceReturned *returned = bounce_report_get_returned (self->report);
   guint n_others = self->index == BOUNCE_WORDS_MESSAGE && recipient != NULL
@@ -168,16 +75,22 @@ static void
 show_path (BounceAnswerPage *self)
 {
   g_autofree char *sentence = bounce_words_dup_path (self->report, self->index);
+  g_autofree char *summary = bounce_words_dup_path_summary (self->report, self->index);
+  const char *title = _("Who must act");
   gboolean has_picture;
 
-  bounce_path_view_set_verdict (self->path, get_verdict (self), sentence);
-  gtk_label_set_label (self->path_sentence, sentence);
+  bounce_path_view_set_verdict (self->path, bounce_answer_page_get_verdict (self), sentence);
+  gtk_label_set_label (self->path_sentence, summary);
 
   /* With nothing marked on it the picture would only raise questions. */
-  has_picture = get_verdict (self)->stopped_at != BOUNCE_STOP_UNKNOWN ||
+  has_picture = bounce_answer_page_get_verdict (self)->stopped_at != BOUNCE_STOP_UNKNOWN ||
                 bounce_path_view_marks_party (self->path);
   gtk_widget_set_visible (GTK_WIDGET (self->path), has_picture);
-  gtk_label_set_label (self->path_title, has_picture ? _("How far it got") : _("Who must act"));
+  if (has_picture)
+    title = _("How far it got");
+  else if (bounce_answer_page_get_verdict (self)->responsible == BOUNCE_PARTY_THIRD_PARTY)
+    title = _("Who is behind it");
+  gtk_label_set_label (self->path_title, title);
 
   /* The picture says it all where it marks who must act. */
   gtk_widget_set_visible (GTK_WIDGET (self->path_sentence),
@@ -191,70 +104,20 @@ show_path (BounceAnswerPage *self)
 static void
 show_explanation (BounceAnswerPage *self)
 {
-  const BounceVerdict *verdict = get_verdict (self);
+  const BounceVerdict *verdict = bounce_answer_page_get_verdict (self);
   g_autofree char *explanation = bounce_words_dup_explanation (self->report, self->index);
+  int proof;
 
   bounce_style_set_text (self->explanation, explanation);
   gtk_label_set_label (self->confidence, bounce_words_get_confidence (verdict->confidence));
   gtk_widget_set_visible (GTK_WIDGET (self->confidence),
-                          is_failure (self) &&
+                          bounce_answer_page_is_failure (self) &&
                           verdict->confidence != BOUNCE_CONFIDENCE_CERTAIN);
-}
 
-static void
-mark_button (GtkWidget *button,
-             gboolean   is_first)
-{
-  if (is_first)
-    gtk_widget_add_css_class (button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (button, "suggested-action");
-}
-
-/* Shows what can be done for this answer; what helps the party who must act stands
- * out. */
-static void
-show_buttons (BounceAnswerPage *self)
-{
-  const BounceRecipient *recipient = bounce_answer_page_get_recipient (self);
-  BounceParty party = get_verdict (self)->responsible;
-  g_autofree char *request = bounce_words_dup_request (self->report, self->index);
-  gboolean has_owner = request != NULL && bounce_report_get_list_owner (self->report) != NULL;
-  gboolean is_list = get_verdict (self)->cause == BOUNCE_CAUSE_LIST_POSTING_REFUSED ||
-                     bounce_report_get_kind (self->report) == BOUNCE_KIND_LIST_REJECTION;
-  gboolean has_postmaster = is_failure (self) && party == BOUNCE_PARTY_THEIR_PROVIDER &&
-                            recipient != NULL && recipient->address != NULL &&
-                            strchr (recipient->address, '@') != NULL;
-
-  gtk_widget_set_visible (self->request_button, request != NULL);
-  gtk_button_set_label (GTK_BUTTON (self->request_button),
-                        is_list ? _("Copy a note for the list owner")
-                                : _("Copy a note for the recipient"));
-  gtk_widget_set_visible (self->owner_button, has_owner);
-  gtk_button_set_label (GTK_BUTTON (self->owner_button),
-                        is_list ? _("Write to the list owner") : _("Write to the group owner"));
-  gtk_widget_set_visible (self->postmaster_button, has_postmaster);
-  gtk_widget_set_visible (self->note_button, is_failure (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->hide_check), is_failure (self));
-
-  mark_button (self->owner_button, has_owner);
-  mark_button (self->request_button, !has_owner && party == BOUNCE_PARTY_RECIPIENT);
-  mark_button (self->postmaster_button, has_postmaster);
-  mark_button (self->note_button, party == BOUNCE_PARTY_YOUR_PROVIDER);
-}
-
-static void
-show_steps (BounceAnswerPage *self)
-{
-  const BounceRecipient *recipient = bounce_answer_page_get_recipient (self);
-  const char *suggestion = recipient != NULL ? recipient->suggestion : NULL;
-  g_auto(GStrv) steps = bounce_words_dup_steps (self->report, self->index);
-
-  bounce_answer_sections_fill_steps (self->steps, (const char *const *) steps);
-  bounce_style_set_text (self->suggestion, suggestion);
-  gtk_widget_set_visible (self->suggestion_box, suggestion != NULL);
-
-  show_buttons (self);
+  proof = bounce_answer_sections_find_proof (bounce_answer_page_get_recipient (self));
+  gtk_widget_set_visible (self->proof_button, proof >= 0);
+  if (proof >= 0)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->proof_button), "u", (guint) proof);
 }
 
 /* What is folded away is built when somebody unfolds it: the verdict must not
@@ -346,7 +209,7 @@ show_index (BounceAnswerPage *self,
   show_verdict (self);
   show_path (self);
   show_explanation (self);
-  show_steps (self);
+  bounce_answer_page_show_steps (self);
   show_details (self);
 
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -437,6 +300,14 @@ show_evidence_cb (GtkWidget  *widget,
 }
 
 static void
+show_fact_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  bounce_answer_page_show_fact (BOUNCE_ANSWER_PAGE (widget), g_variant_get_uint32 (parameter));
+}
+
+static void
 show_text_cb (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
@@ -498,6 +369,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, path_sentence);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, explanation);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, confidence);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, proof_button);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, todo_card);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, steps);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, suggestion_box);
@@ -543,6 +415,7 @@ bounce_answer_page_class_init (BounceAnswerPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "answer.show-all", NULL, show_all_cb);
   gtk_widget_class_install_action (widget_class, "answer.show-evidence", "u", show_evidence_cb);
+  gtk_widget_class_install_action (widget_class, "answer.show-fact", "u", show_fact_cb);
   gtk_widget_class_install_action (widget_class, "answer.show-text", "s", show_text_cb);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -45,6 +45,60 @@ find_evidence (const BounceRecipient *recipient,
 }
 
 /**
+ * bounce_answer_sections_find_proof:
+ * @recipient: (nullable): whose evidence
+ *
+ * Finds the words that the explanation rests on most: what tells the cause, else the
+ * code that does.
+ *
+ * Returns: which piece of the evidence, or -1
+ */
+int
+bounce_answer_sections_find_proof (const BounceRecipient *recipient)
+{
+  static const BounceEvidenceWhat best_first[] = {
+    BOUNCE_EVIDENCE_PROVIDER,
+    BOUNCE_EVIDENCE_PHRASE,
+    BOUNCE_EVIDENCE_ENHANCED_CODE,
+    BOUNCE_EVIDENCE_REPLY_CODE,
+    BOUNCE_EVIDENCE_FIELD,
+  };
+
+  for (guint i = 0; recipient != NULL && i < G_N_ELEMENTS (best_first); i++)
+    {
+      int found = find_evidence (recipient, best_first[i], NULL);
+
+      if (found >= 0)
+        return found;
+    }
+
+  return -1;
+}
+
+/**
+ * bounce_answer_sections_find_fact:
+ * @box: a box that was filled with codes or hosts
+ * @name: a code or an IP address
+ *
+ * Returns: (transfer none) (nullable): its card, or the first one
+ */
+GtkWidget *
+bounce_answer_sections_find_fact (GtkBox     *box,
+                                  const char *name)
+{
+  GtkWidget *card;
+
+  g_return_val_if_fail (GTK_IS_BOX (box), NULL);
+
+  for (card = gtk_widget_get_first_child (GTK_WIDGET (box)); card != NULL;
+       card = gtk_widget_get_next_sibling (card))
+    if (g_strcmp0 (gtk_widget_get_name (card), name) == 0)
+      return card;
+
+  return gtk_widget_get_first_child (GTK_WIDGET (box));
+}
+
+/**
  * bounce_answer_sections_fill_steps:
  * @box: where to
  * @steps: (array zero-terminated=1): what to do
@@ -137,6 +191,7 @@ bounce_answer_sections_fill_codes (GtkBox                *box,
       g_autofree char *text = bounce_enhanced_code_to_string (&recipient->enhanced_code);
       BounceCodeCard *card = BOUNCE_CODE_CARD (bounce_code_card_new ());
 
+      gtk_widget_set_name (GTK_WIDGET (card), text);
       bounce_code_card_set_enhanced (card, &recipient->enhanced_code);
       bounce_code_card_set_evidence (card,
                                      find_evidence (recipient, BOUNCE_EVIDENCE_ENHANCED_CODE,
@@ -151,6 +206,7 @@ bounce_answer_sections_fill_codes (GtkBox                *box,
 
       if (bounce_enhanced_code_is_set (&recipient->enhanced_code))
         gtk_box_append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+      gtk_widget_set_name (GTK_WIDGET (card), text);
       bounce_code_card_set_reply (card, recipient->reply_code);
       bounce_code_card_set_evidence (card,
                                      find_evidence (recipient, BOUNCE_EVIDENCE_REPLY_CODE, text));
@@ -183,10 +239,13 @@ bounce_answer_sections_fill_hosts (GtkBox       *box,
       for (guint i = 0; i < n_hosts && n_shown < HOST_LIMIT; i++)
         {
           const BounceHost *host = bounce_report_get_host (report, i);
+          GtkWidget *card;
 
           if (!!host->refused != refused)
             continue;
-          gtk_box_append (box, bounce_host_card_new (host));
+          card = bounce_host_card_new (host);
+          gtk_widget_set_name (card, host->ip);
+          gtk_box_append (box, card);
           n_shown++;
         }
     }

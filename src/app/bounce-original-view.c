@@ -5,32 +5,12 @@
 
 #include "bounce-original-view.h"
 
-#include <string.h>
-
 #include <glib/gi18n.h>
 
 #include "bounce-evidence-style.h"
-#include "bounce-style.h"
+#include "bounce-original-text.h"
 #include "bounce-words.h"
 #include "bounce-wrap-box.h"
-
-/* Text goes into the buffer in pieces of this size, one at each idle moment: a
- * megabyte in one go keeps the window from answering for a third of a second. */
-#define CHUNK_SIZE (32 * 1024)
-
-/* A line longer than this is broken for display, as laying out one line takes
- * time with its length. Copying leaves these breaks out. */
-#define LINE_LIMIT 4096
-
-/* The words of one piece of evidence. Its place in the buffer is known once the
- * text around it has been put in. */
-typedef struct
-{
-  const BounceEvidence *evidence;
-  guint index;
-  int start;
-  int end;
-} Span;
 
 struct _BounceOriginalView
 {
@@ -39,20 +19,25 @@ struct _BounceOriginalView
   GtkWidget *content;
   GtkWidget *legend_hint;
   BounceWrapBox *legend;
+  GtkWidget *raw_check;
   GtkEditable *search;
+  GtkWidget *status_box;
   GtkLabel *status;
+  GtkWidget *fact_button;
   GtkTextView *text;
 
-  BounceReport *report;
-  GArray *spans;
-  guint fill_id;
-  guint next_part;
-  gsize next_byte;
-  gsize line_length;
-  int chars;
+  BounceOriginalText *filler;
   int wanted_span;
   char *wanted_text;
 };
+
+enum {
+  PROP_0,
+  PROP_RAW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (BounceOriginalView, bounce_original_view, GTK_TYPE_WIDGET)
 
@@ -119,7 +104,7 @@ show_wanted (BounceOriginalView *self)
 {
   if (self->wanted_span >= 0)
     {
-      const Span *span = &g_array_index (self->spans, Span, self->wanted_span);
+      const BounceSpan *span = bounce_original_text_get_span (self->filler, self->wanted_span);
 
       if (span->end < 0)
         return;
@@ -139,12 +124,12 @@ static void
 scroll_to_first (BounceOriginalView *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  const Span *first = NULL;
+  const BounceSpan *first = NULL;
   GtkTextIter iter;
 
-  for (guint i = 0; i < self->spans->len; i++)
+  for (guint i = 0; i < bounce_original_text_get_n_spans (self->filler); i++)
     {
-      const Span *span = &g_array_index (self->spans, Span, i);
+      const BounceSpan *span = bounce_original_text_get_span (self->filler, i);
       gboolean tells = span->evidence->what == BOUNCE_EVIDENCE_PHRASE ||
                        span->evidence->what == BOUNCE_EVIDENCE_PROVIDER;
 
@@ -162,230 +147,72 @@ scroll_to_first (BounceOriginalView *self)
                                 0.1, TRUE, 0.0, 0.35);
 }
 
-/* Notes where evidence stands that begins or ends in the bytes from a to b,
- * which were put in at the character offset chars. */
+/* More of the text has come. */
 static void
-place_spans (BounceOriginalView   *self,
-             const BounceOriginal *original,
-             gsize                 a,
-             gsize                 b,
-             int                   chars)
+text_grew_cb (BounceOriginalView *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  gboolean is_done = bounce_original_text_is_done (self->filler);
 
-  for (guint i = 0; i < self->spans->len; i++)
-    {
-      Span *span = &g_array_index (self->spans, Span, i);
-      gsize start = span->evidence->offset;
-      gsize end = start + span->evidence->length;
-      GtkTextIter from;
-      GtkTextIter to;
-
-      if (!g_str_equal (span->evidence->part, original->path))
-        continue;
-      if (start >= a && start < b)
-        span->start = chars + g_utf8_strlen (original->text + a, start - a);
-      if (span->start < 0 || end <= a || end > b)
-        continue;
-
-      span->end = chars + g_utf8_strlen (original->text + a, end - a);
-      gtk_text_buffer_get_iter_at_offset (buffer, &from, span->start);
-      gtk_text_buffer_get_iter_at_offset (buffer, &to, span->end);
-      gtk_text_buffer_apply_tag_by_name (buffer,
-                                         bounce_evidence_style_get_tag (span->evidence->what),
-                                         &from, &to);
-    }
-}
-
-static void
-append_tagged (BounceOriginalView *self,
-               const char         *text,
-               const char         *tag)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  GtkTextIter end;
-
-  gtk_text_buffer_get_end_iter (buffer, &end);
-  gtk_text_buffer_insert_with_tags_by_name (buffer, &end, text, -1, tag, NULL);
-  self->chars += g_utf8_strlen (text, -1);
-}
-
-static void
-append_part_heading (BounceOriginalView   *self,
-                     const BounceOriginal *original)
-{
-  const char *heading;
-
-  if (g_str_equal (original->path, "text"))
+  if (is_done && self->wanted_span < 0 && self->wanted_text == NULL)
+    scroll_to_first (self);
+  show_wanted (self);
+  if (!is_done)
     return;
 
-  if (original->returned)
-    heading = _("Your message, as it came back");
-  else if (g_str_equal (original->path, "header"))
-    heading = _("The head of the notice");
-  else if (g_str_has_prefix (original->content_type, "message/"))
-    heading = _("The report of the mail server, for programs");
-  else
-    heading = _("The text of the notice");
-
-  if (self->chars > 0)
-    append_tagged (self, "\n", "part");
-  append_tagged (self, heading, "part");
-  append_tagged (self, "\n", "part");
+  g_clear_pointer (&self->wanted_text, g_free);
+  self->wanted_span = -1;
 }
 
-/* Finds how much can go in at once: to the end of the chunk, or to where a line
- * has become too long to lay out. Never cuts a character. */
-static gsize
-find_piece_end (BounceOriginalView   *self,
-                const BounceOriginal *original,
-                gsize                 limit,
-                gboolean             *needs_break)
-{
-  gsize chunk_end = MIN (self->next_byte + limit, original->length);
-  gsize end = self->next_byte;
-
-  *needs_break = FALSE;
-  while (end < chunk_end)
-    {
-      const char *start = original->text + end;
-      const char *newline = memchr (start, '\n', chunk_end - end);
-      gsize length = newline != NULL ? (gsize) (newline - start) + 1 : chunk_end - end;
-
-      if (self->line_length + length > LINE_LIMIT)
-        {
-          end += LINE_LIMIT - self->line_length;
-          *needs_break = TRUE;
-          break;
-        }
-      self->line_length = newline != NULL ? 0 : self->line_length + length;
-      end += length;
-    }
-
-  while (end < original->length && end > self->next_byte + 1 &&
-         (original->text[end] & 0xc0) == 0x80)
-    end--;
-
-  return end;
-}
-
-/* Puts in as much as possible with one insertion, as each one is told to screen
- * readers. */
-static gsize
-append_piece (BounceOriginalView   *self,
-              const BounceOriginal *original,
-              gsize                 limit)
+static const BounceSpan *
+get_span_at_cursor (BounceOriginalView *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  gboolean needs_break;
-  gsize start = self->next_byte;
-  gsize end = find_piece_end (self, original, limit, &needs_break);
-  const char *text = original->text + start;
   GtkTextIter iter;
 
-  gtk_text_buffer_get_end_iter (buffer, &iter);
-  gtk_text_buffer_insert (buffer, &iter, text, end - start);
-  place_spans (self, original, start, end, self->chars);
-  self->chars += g_utf8_strlen (text, end - start);
-  self->next_byte = end;
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
 
-  if (needs_break)
-    {
-      append_tagged (self, "\n", "break");
-      self->line_length = 0;
-    }
-
-  return end - start;
+  return bounce_original_text_get_span_at (self->filler, gtk_text_iter_get_offset (&iter));
 }
 
-static gboolean
-fill_cb (gpointer user_data)
-{
-  BounceOriginalView *self = BOUNCE_ORIGINAL_VIEW (user_data);
-  gsize done = 0;
-
-  while (done < CHUNK_SIZE)
-    {
-      const BounceOriginal *original;
-
-      if (self->next_part >= bounce_report_get_n_originals (self->report))
-        {
-          self->fill_id = 0;
-          if (self->wanted_span < 0 && self->wanted_text == NULL)
-            scroll_to_first (self);
-          show_wanted (self);
-          g_clear_pointer (&self->wanted_text, g_free);
-          self->wanted_span = -1;
-          return G_SOURCE_REMOVE;
-        }
-
-      original = bounce_report_get_original (self->report, self->next_part);
-      if (self->next_byte == 0)
-        append_part_heading (self, original);
-
-      while (self->next_byte < original->length && done < CHUNK_SIZE)
-        done += append_piece (self, original, CHUNK_SIZE - done);
-
-      if (self->next_byte >= original->length)
-        {
-          if (original->length > 0 && original->text[original->length - 1] != '\n')
-            append_tagged (self, "\n", "break");
-          self->next_part++;
-          self->next_byte = 0;
-          self->line_length = 0;
-        }
-    }
-
-  show_wanted (self);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-start_filling (BounceOriginalView *self)
-{
-  if (self->report == NULL || self->fill_id != 0 ||
-      self->next_part >= bounce_report_get_n_originals (self->report))
-    return;
-
-  self->fill_id = g_idle_add (fill_cb, self);
-}
-
-static const Span *
-get_span_at (BounceOriginalView *self,
-             int                 offset)
-{
-  const Span *best = NULL;
-
-  /* Of two that overlap the shorter says more. */
-  for (guint i = 0; i < self->spans->len; i++)
-    {
-      const Span *span = &g_array_index (self->spans, Span, i);
-
-      if (span->end < 0 || offset < span->start || offset > span->end)
-        continue;
-      if (best == NULL || span->end - span->start < best->end - best->start)
-        best = span;
-    }
-
-  return best;
-}
-
+/* Says of the words at the cursor what they are, and offers the way to what they
+ * prove. */
 static void
 cursor_moved_cb (BounceOriginalView *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  GtkTextIter iter;
-  const Span *span;
+  const BounceSpan *span = get_span_at_cursor (self);
   g_autofree char *status = NULL;
 
-  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
-  span = get_span_at (self, gtk_text_iter_get_offset (&iter));
-  if (span != NULL)
-    /* Translators: %s is what the chosen words of a mail are, such as "Reply code". */
-    status = g_strdup_printf (_("These words count as: %s"),
-                              bounce_words_get_evidence (span->evidence->what));
-  bounce_style_set_text (self->status, status);
+  gtk_widget_set_visible (self->status_box, span != NULL);
+  if (span == NULL)
+    return;
+
+  /* Translators: %s is what the chosen words of a mail are, such as "Reply code". */
+  status = g_strdup_printf (_("These words count as: %s"),
+                            bounce_words_get_evidence (span->evidence->what));
+  gtk_label_set_label (self->status, status);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->fact_button), "u", span->index);
+}
+
+/* Enter on coloured words does what the button above them does. */
+static gboolean
+text_key_cb (BounceOriginalView *self,
+             guint               key,
+             guint               code,
+             GdkModifierType     state)
+{
+  const BounceSpan *span;
+
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter) ||
+      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+
+  span = get_span_at_cursor (self);
+  if (span == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "answer.show-fact", "u", span->index);
+
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -415,9 +242,7 @@ copy_clipboard_cb (GtkTextView        *text,
                    BounceOriginalView *self)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (text);
-  GtkTextTag *breaks = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer),
-                                                  "break");
-  g_autoptr(GString) copy = g_string_new (NULL);
+  g_autofree char *copy = NULL;
   GtkTextIter start;
   GtkTextIter end;
 
@@ -425,22 +250,8 @@ copy_clipboard_cb (GtkTextView        *text,
   if (!gtk_text_buffer_get_selection_bounds (buffer, &start, &end))
     return;
 
-  while (gtk_text_iter_compare (&start, &end) < 0)
-    {
-      GtkTextIter next = start;
-      gboolean is_break = gtk_text_iter_has_tag (&start, breaks);
-      g_autofree char *piece = NULL;
-
-      if (!gtk_text_iter_forward_to_tag_toggle (&next, breaks) ||
-          gtk_text_iter_compare (&next, &end) > 0)
-        next = end;
-      piece = gtk_text_buffer_get_text (buffer, &start, &next, FALSE);
-      if (!is_break)
-        g_string_append (copy, piece);
-      start = next;
-    }
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (text)), copy->str);
+  copy = bounce_original_text_dup_range (self->filler, &start, &end);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (text)), copy);
 }
 
 static void
@@ -472,17 +283,17 @@ next_evidence_cb (GtkWidget  *widget,
   BounceOriginalView *self = BOUNCE_ORIGINAL_VIEW (widget);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
   BounceEvidenceWhat what = g_variant_get_uint32 (parameter);
-  const Span *next = NULL;
-  const Span *first = NULL;
+  const BounceSpan *next = NULL;
+  const BounceSpan *first = NULL;
   GtkTextIter iter;
   int offset;
 
   gtk_text_buffer_get_selection_bounds (buffer, &iter, NULL);
   offset = gtk_text_iter_get_offset (&iter);
 
-  for (guint i = 0; i < self->spans->len; i++)
+  for (guint i = 0; i < bounce_original_text_get_n_spans (self->filler); i++)
     {
-      const Span *span = &g_array_index (self->spans, Span, i);
+      const BounceSpan *span = bounce_original_text_get_span (self->filler, i);
 
       if (span->end < 0 || span->evidence->what != what)
         continue;
@@ -509,9 +320,9 @@ build_legend (BounceOriginalView *self)
 
   bounce_wrap_box_clear (self->legend);
 
-  for (guint i = 0; i < self->spans->len; i++)
+  for (guint i = 0; i < bounce_original_text_get_n_spans (self->filler); i++)
     {
-      seen[g_array_index (self->spans, Span, i).evidence->what] = TRUE;
+      seen[bounce_original_text_get_span (self->filler, i)->evidence->what] = TRUE;
       any = TRUE;
     }
 
@@ -524,6 +335,65 @@ build_legend (BounceOriginalView *self)
 }
 
 static void
+set_raw (BounceOriginalView *self,
+         gboolean            raw)
+{
+  if (bounce_original_text_get_raw (self->filler) == raw)
+    return;
+
+  bounce_original_text_set_raw (self->filler, raw);
+  /* Nothing is marked in what was sent: the answer rests on what it means. */
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), !raw);
+  gtk_widget_set_visible (self->legend_hint, !raw);
+  gtk_widget_set_visible (self->status_box, FALSE);
+  if (!raw)
+    build_legend (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RAW]);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    bounce_original_text_start (self->filler);
+}
+
+static void
+bounce_original_view_get_property (GObject    *object,
+                                   guint       prop_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  BounceOriginalView *self = BOUNCE_ORIGINAL_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_RAW:
+      g_value_set_boolean (value, bounce_original_text_get_raw (self->filler));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bounce_original_view_set_property (GObject      *object,
+                                   guint         prop_id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  BounceOriginalView *self = BOUNCE_ORIGINAL_VIEW (object);
+
+  switch (prop_id)
+    {
+    case PROP_RAW:
+      set_raw (self, g_value_get_boolean (value) &&
+                     bounce_original_text_has_source (self->filler));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 bounce_original_view_map (GtkWidget *widget)
 {
   BounceOriginalView *self = BOUNCE_ORIGINAL_VIEW (widget);
@@ -531,7 +401,7 @@ bounce_original_view_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (bounce_original_view_parent_class)->map (widget);
 
   /* Nobody waits for a text that is folded away. */
-  start_filling (self);
+  bounce_original_text_start (self->filler);
 }
 
 static void
@@ -551,12 +421,10 @@ bounce_original_view_dispose (GObject *object)
 {
   BounceOriginalView *self = BOUNCE_ORIGINAL_VIEW (object);
 
-  g_clear_handle_id (&self->fill_id, g_source_remove);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   self->text = NULL;
   g_clear_pointer (&self->wanted_text, g_free);
-  g_clear_pointer (&self->spans, g_array_unref);
-  g_clear_pointer (&self->report, bounce_report_unref);
+  g_clear_object (&self->filler);
 
   G_OBJECT_CLASS (bounce_original_view_parent_class)->dispose (object);
 }
@@ -568,9 +436,22 @@ bounce_original_view_class_init (BounceOriginalViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = bounce_original_view_dispose;
+  object_class->get_property = bounce_original_view_get_property;
+  object_class->set_property = bounce_original_view_set_property;
   widget_class->map = bounce_original_view_map;
   widget_class->css_changed = bounce_original_view_css_changed;
 
+  /**
+   * BounceOriginalView:raw:
+   *
+   * Whether the message is shown as it was sent, undecoded.
+   */
+  properties[PROP_RAW] =
+    g_param_spec_boolean ("raw", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_install_property_action (widget_class, "original.raw", "raw");
   gtk_widget_class_install_action (widget_class, "original.find-next", NULL, find_next_cb);
   gtk_widget_class_install_action (widget_class, "original.find-previous", NULL,
                                    find_previous_cb);
@@ -590,32 +471,33 @@ bounce_original_view_class_init (BounceOriginalViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BounceOriginalView, content);
   gtk_widget_class_bind_template_child (widget_class, BounceOriginalView, legend_hint);
   gtk_widget_class_bind_template_child (widget_class, BounceOriginalView, legend);
+  gtk_widget_class_bind_template_child (widget_class, BounceOriginalView, raw_check);
   gtk_widget_class_bind_template_child (widget_class, BounceOriginalView, search);
+  gtk_widget_class_bind_template_child (widget_class, BounceOriginalView, status_box);
   gtk_widget_class_bind_template_child (widget_class, BounceOriginalView, status);
+  gtk_widget_class_bind_template_child (widget_class, BounceOriginalView, fact_button);
   gtk_widget_class_bind_template_child (widget_class, BounceOriginalView, text);
 }
 
 static void
 bounce_original_view_init (BounceOriginalView *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkTextBuffer *buffer;
 
   self->wanted_span = -1;
-  self->spans = g_array_new (FALSE, FALSE, sizeof (Span));
   gtk_widget_init_template (GTK_WIDGET (self));
 
   buffer = gtk_text_view_get_buffer (self->text);
-  gtk_text_buffer_set_enable_undo (buffer, FALSE);
-  gtk_text_buffer_create_tag (buffer, "part",
-                              "weight", PANGO_WEIGHT_BOLD,
-                              "family", "sans",
-                              "pixels-above-lines", 10,
-                              "pixels-below-lines", 6,
-                              NULL);
-  gtk_text_buffer_create_tag (buffer, "break", NULL);
-  bounce_evidence_style_add_tags (buffer);
+  self->filler = bounce_original_text_new (buffer);
   bounce_evidence_style_update_tags (buffer, GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (text_key_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->text), keys);
 
+  g_signal_connect_object (self->filler, "grew", G_CALLBACK (text_grew_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (buffer, "notify::cursor-position",
                            G_CALLBACK (cursor_moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "search-changed",
@@ -644,38 +526,19 @@ bounce_original_view_set_report (BounceOriginalView    *self,
                                  BounceReport          *report,
                                  const BounceRecipient *recipient)
 {
-  GtkTextBuffer *buffer;
-
   g_return_if_fail (BOUNCE_IS_ORIGINAL_VIEW (self));
   g_return_if_fail (report != NULL);
 
-  g_clear_handle_id (&self->fill_id, g_source_remove);
-  buffer = gtk_text_view_get_buffer (self->text);
-  g_array_set_size (self->spans, 0);
-  gtk_text_buffer_set_text (buffer, "", 0);
-  self->next_part = 0;
-  self->next_byte = 0;
-  self->line_length = 0;
-  self->chars = 0;
   self->wanted_span = -1;
   g_clear_pointer (&self->wanted_text, g_free);
-
-  bounce_report_ref (report);
-  g_clear_pointer (&self->report, bounce_report_unref);
-  self->report = report;
-
-  for (guint i = 0; recipient != NULL && i < recipient->evidence->len; i++)
-    {
-      Span span = { g_ptr_array_index (recipient->evidence, i), i, -1, -1 };
-
-      if (span.evidence->length > 0)
-        g_array_append_val (self->spans, span);
-    }
+  bounce_original_text_set_report (self->filler, report, recipient);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RAW]);
+  gtk_widget_set_visible (self->raw_check, bounce_original_text_has_source (self->filler));
   build_legend (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->status), FALSE);
+  gtk_widget_set_visible (self->status_box, FALSE);
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    start_filling (self);
+    bounce_original_text_start (self->filler);
 }
 
 /**
@@ -692,9 +555,10 @@ bounce_original_view_show_evidence (BounceOriginalView *self,
 {
   g_return_if_fail (BOUNCE_IS_ORIGINAL_VIEW (self));
 
-  for (guint i = 0; i < self->spans->len; i++)
+  set_raw (self, FALSE);
+  for (guint i = 0; i < bounce_original_text_get_n_spans (self->filler); i++)
     {
-      if (g_array_index (self->spans, Span, i).index != index)
+      if (bounce_original_text_get_span (self->filler, i)->index != index)
         continue;
 
       self->wanted_span = i;
@@ -717,11 +581,12 @@ bounce_original_view_show_text (BounceOriginalView *self,
   g_return_if_fail (BOUNCE_IS_ORIGINAL_VIEW (self));
   g_return_if_fail (text != NULL);
 
+  set_raw (self, FALSE);
   g_free (self->wanted_text);
   self->wanted_text = g_strdup (text);
   self->wanted_span = -1;
   show_wanted (self);
-  if (self->fill_id == 0 && self->next_part > 0)
+  if (bounce_original_text_is_done (self->filler))
     g_clear_pointer (&self->wanted_text, g_free);
 }
 

@@ -14,11 +14,13 @@ struct _BounceWrapBox
   GtkWidget parent_instance;
 
   gboolean centered;
+  guint line_spacing;
 };
 
 enum {
   PROP_0,
   PROP_CENTERED,
+  PROP_LINE_SPACING,
   N_PROPS
 };
 
@@ -90,6 +92,7 @@ bounce_wrap_box_measure (GtkWidget      *widget,
                          int            *minimum_baseline,
                          int            *natural_baseline)
 {
+  int line_spacing = BOUNCE_WRAP_BOX (widget)->line_spacing;
   GtkWidget *line = gtk_widget_get_first_child (widget);
   int line_width;
   int line_height;
@@ -116,7 +119,7 @@ bounce_wrap_box_measure (GtkWidget      *widget,
     {
       line = measure_line (line, for_size, &line_width, &line_height);
       if (line_width > 0)
-        height += (height > 0 ? SPACING : 0) + line_height;
+        height += (height > 0 ? line_spacing : 0) + line_height;
     }
 
   *minimum = *natural = height;
@@ -155,7 +158,7 @@ bounce_wrap_box_size_allocate (GtkWidget *widget,
           x += child_width + SPACING;
         }
 
-      y += line_height + SPACING;
+      y += line_height + self->line_spacing;
       line = next;
     }
 }
@@ -180,6 +183,10 @@ bounce_wrap_box_get_property (GObject    *object,
       g_value_set_boolean (value, self->centered);
       break;
 
+    case PROP_LINE_SPACING:
+      g_value_set_uint (value, self->line_spacing);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -198,6 +205,11 @@ bounce_wrap_box_set_property (GObject      *object,
     case PROP_CENTERED:
       self->centered = g_value_get_boolean (value);
       gtk_widget_queue_allocate (GTK_WIDGET (self));
+      break;
+
+    case PROP_LINE_SPACING:
+      self->line_spacing = g_value_get_uint (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
       break;
 
     default:
@@ -235,6 +247,15 @@ bounce_wrap_box_class_init (BounceWrapBoxClass *klass)
   properties[PROP_CENTERED] =
     g_param_spec_boolean ("centered", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * BounceWrapBox:line-spacing:
+   *
+   * How many pixels are between two lines.
+   */
+  properties[PROP_LINE_SPACING] =
+    g_param_spec_uint ("line-spacing", NULL, NULL, 0, G_MAXINT16, SPACING,
+                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -243,6 +264,7 @@ bounce_wrap_box_class_init (BounceWrapBoxClass *klass)
 static void
 bounce_wrap_box_init (BounceWrapBox *self)
 {
+  self->line_spacing = SPACING;
 }
 
 /**

@@ -497,6 +497,16 @@ find_request (BounceCause cause,
   return usual;
 }
 
+/* How far it got, as a sentence. */
+static const char *
+get_stop (const Answer *answer)
+{
+  BounceStop stop = answer->verdict->stopped_at;
+
+  return is_still_tried (answer) ? bounce_words_path_delayed[stop]
+                                 : bounce_words_path_failed[stop];
+}
+
 static void
 take_step (GPtrArray *steps,
            char      *step)
@@ -752,11 +762,39 @@ bounce_words_dup_path (const BounceReport *report,
      * needs to act, as a sentence with one */
     return g_strdup_printf (C_("path", "%s. %s"), headline, party);
 
-  stop = is_still_tried (&answer) ? bounce_words_path_delayed[answer.verdict->stopped_at]
-                                  : bounce_words_path_failed[answer.verdict->stopped_at];
+  stop = get_stop (&answer);
 
   /* Translators: how far the message got, as a sentence; then what happened, as a
    * heading without a full stop; then who needs to act, as a sentence */
   return g_strdup_printf (C_("path", "%s %s. %s"),
                           g_dgettext (GETTEXT_PACKAGE, stop), headline, party);
+}
+
+/**
+ * bounce_words_dup_path_summary:
+ * @report: a report
+ * @recipient: a recipient's index, or %BOUNCE_WORDS_MESSAGE
+ *
+ * Says what bounce_words_dup_path() says, without the headline: for where that
+ * stands above it already.
+ *
+ * Returns: (transfer full): how far the message got and who must act
+ */
+char *
+bounce_words_dup_path_summary (const BounceReport *report,
+                               guint               recipient)
+{
+  char *text = NULL;
+  Answer answer;
+
+  g_return_val_if_fail (report != NULL, NULL);
+  g_return_val_if_fail (is_valid_recipient (report, recipient), NULL);
+
+  answer = find_answer (report, recipient);
+  if (is_failure (&answer))
+    add_sentence (&text, g_dgettext (GETTEXT_PACKAGE, get_stop (&answer)));
+  add_sentence (&text, g_dgettext (GETTEXT_PACKAGE,
+                                   bounce_words_path_parties[answer.verdict->responsible]));
+
+  return text;
 }

@@ -28,6 +28,8 @@ char       *bounce_words_dup_request          (const BounceReport *report,
                                                guint               recipient);
 char       *bounce_words_dup_path             (const BounceReport *report,
                                                guint               recipient);
+char       *bounce_words_dup_path_summary     (const BounceReport *report,
+                                               guint               recipient);
 const char *bounce_words_get_severity         (BounceSeverity      severity);
 const char *bounce_words_get_party            (BounceParty         party);
 const char *bounce_words_get_stop             (BounceStop          stop);

@@ -384,6 +384,105 @@ def test_answer_by_role():
         desktop.poll(lambda: UNKNOWN in shown(program), 'the answer again')
 
 
+def selected(text):
+    """The words that are chosen in a text, or ''."""
+    interface = text.queryText()
+    if interface.getNSelections() != 1:
+        return ''
+    return interface.getText(*interface.getSelection(0))
+
+
+def focus_is(program, name):
+    node = program.focused()
+    return node is not None and desktop.name_of(node) == name
+
+
+def test_facts_and_words():
+    """From a fact to the words that prove it and back, by mouse and by keyboard."""
+    with desktop.Program(EXAMPLE) as program:
+        program.find('heading', UNKNOWN)
+        # The explanation and its words, with the pointer …
+        program.press(program.find('push button', 'Show the words that say so'))
+        text = program.find('text', 'The original message')
+        desktop.poll(lambda: selected(text) == 'User unknown', 'telling words')
+        program.press(program.find('push button', 'Show what they prove'))
+        desktop.poll(lambda: focus_is(program, 'Show the words that say so'), 'the explanation')
+        # … and with keys alone.
+        program.key('space')
+        desktop.poll(lambda: selected(text) == 'User unknown' and
+                     desktop.role_of(program.focused()) == 'text', 'telling words again')
+        program.key('Return')
+        desktop.poll(lambda: focus_is(program, 'Show the words that say so'), 'explanation')
+
+        # A code: from the legend to its words, to its card, and to its words again.
+        program.press(program.find('push button', 'Enhanced code'))
+        desktop.poll(lambda: selected(text) == '5.1.1', 'the code')
+        program.key('Return')
+        desktop.poll(lambda: focus_is(program, 'Show 5.1.1 in the original'), 'card of the code')
+        program.key('space')
+        desktop.poll(lambda: selected(text) == '5.1.1', 'the code again')
+
+        # The address belongs to the verdict.
+        program.press(program.find('push button', 'Mail address'))
+        desktop.poll(lambda: selected(text) == 'anna.berger@example.org', 'the address')
+        program.press(program.find('push button', 'Show what they prove'))
+        desktop.poll(lambda: focus_is(program, UNKNOWN), 'the verdict')
+
+
+def test_address_and_words():
+    with desktop.Program(sample('postfix-blocklisted.eml')) as program:
+        program.press(program.find('push button', 'The original message'))
+        program.press(program.find('push button', 'IP address'))
+        text = program.find('text', 'The original message')
+        ip = desktop.poll(lambda: selected(text), 'an address')
+        program.key('Return')
+        desktop.poll(lambda: focus_is(program, ip) and
+                     desktop.role_of(program.focused()) == 'label', 'its card')
+
+
+def test_source():
+    """The same message as it was sent: encoded, searched, and decoded again for evidence."""
+    encoded = BOUNCE.format(address='umlaut@example.org', more='')
+    encoded = encoded.replace('Content-Type: text/plain; charset=utf-8\n',
+                              'Content-Type: text/plain; charset=utf-8\n'
+                              'Content-Transfer-Encoding: quoted-printable\n', 1)
+    encoded = encoded.replace('This is the mail system', 'Gr=C3=BC=C3=9Fe, this is the mail system')
+    # A long line and bytes that are no UTF-8 do no harm.
+    path = write('source.eml', encoded.encode() + b'\xe9' * 20000 + b'\nlast line\n')
+    with desktop.Program(path) as program:
+        program.find('heading', UNKNOWN)
+        program.press(program.find('push button', 'The original message'))
+        text = program.find('text', 'The original message')
+
+        def content():
+            interface = text.queryText()
+            return interface.getText(0, interface.characterCount)
+
+        desktop.poll(lambda: 'Gr\u00fc\u00dfe, this is' in content(), 'decoded text')
+        program.key('ctrl+f')
+        desktop.poll(lambda: focus_is(program, 'Find in the original'), 'search')
+        program.key('shift+Tab')
+        desktop.poll(lambda: focus_is(program, 'As it was sent, not decoded'), 'switch')
+        program.key('space')
+        desktop.poll(lambda: 'Gr=C3=BC=C3=9Fe, this is' in content() and
+                     'boundary="b"' in content() and
+                     content().rstrip().endswith('last line'), 'undecoded text')
+        assert 'Mail address' not in shown(program)
+        program.key('ctrl+f')
+        desktop.poll(lambda: focus_is(program, 'Find in the original'), 'search')
+        desktop.xdotool('type', 'C3=9Fe')
+        desktop.poll(lambda: selected(text) == 'C3=9Fe', 'found words')
+        # Evidence is in what is decoded.
+        program.press(program.find('push button', 'Show the words that say so'))
+        desktop.poll(lambda: selected(text) == 'User unknown', 'evidence')
+        assert 'Gr\u00fc\u00dfe, this is' in content()
+        program.find('push button', 'Mail address')
+    with desktop.Program(sample('fragment-code.txt')) as program:
+        program.press(program.find('push button', 'The original message'))
+        program.wait_for_quiet()
+        assert 'As it was sent, not decoded' not in shown(program)
+
+
 def test_copies():
     with desktop.Program(EXAMPLE) as program:
         program.find('heading', UNKNOWN)
@@ -557,6 +656,7 @@ GROUPS = {
     'drop': [test_drops, test_refused_drops, test_overlay],
     'paste': [test_pastes, test_paste_over_text],
     'answer': [test_answer_by_role, test_copies, test_codebook_by_keyboard],
+    'evidence': [test_facts_and_words, test_address_and_words, test_source],
     'steps': [test_note_for_recipient, test_drafts, test_suggestion],
     'names': [test_names, test_tab, test_windows],
 }

@@ -128,6 +128,7 @@ test_combination (gconstpointer data)
       g_autofree char *of_recipient = bounce_words_dup_headline (report, 0);
       g_autofree char *explanation = bounce_words_dup_explanation (report, 0);
       g_autofree char *path = bounce_words_dup_path (report, 0);
+      g_autofree char *summary = bounce_words_dup_path_summary (report, 0);
       g_autofree char *request = bounce_words_dup_request (report, 0);
       g_auto (GStrv) steps = bounce_words_dup_steps (report, 0);
 
@@ -136,6 +137,8 @@ test_combination (gconstpointer data)
       g_assert_cmpstr (headline, ==, of_recipient);
       check_sentence (explanation);
       check_sentence (path);
+      check_sentence (summary);
+      g_assert_null (strstr (summary, headline));
       g_assert_nonnull (strstr (path, headline));
       g_assert_cmpuint (g_strv_length (steps), >=, 1);
       g_assert_cmpuint (g_strv_length (steps), <=, BOUNCE_WORDS_MAX_STEPS);

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors
+"""The pages of the window, the looks it can have, and pictures of both.
+
+For take-screenshots, which makes them for people to look at, and for test-looks.py,
+which looks at a part of them by itself.
+"""
+
+import os
+import subprocess
+
+import desktop
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+DATA = os.path.join(ROOT, 'tests', 'data')
+EXAMPLE = os.path.join(ROOT, 'src', 'app', 'bounce-example.eml')
+
+DARK = {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}
+CONTRAST = {'ADW_DEBUG_HIGH_CONTRAST': '1'}
+RTL = {'GTK_DEBUG': 'invert-text-dir'}
+# A person's locale sets the language and the direction; LANGUAGE alone is not looked at
+# in the C locale.
+LOCALES = {'de': 'de_DE', 'ar': 'ar_EG', 'ja': 'ja_JP'}
+
+# Name: environment, size, and the dots an inch that stand for the size of text.
+LOOKS = {
+    'light': ({}, (1000, 800), 96),
+    'dark': (DARK, (1000, 800), 96),
+    'contrast': (CONTRAST, (1000, 800), 96),
+    'contrast-dark': ({**DARK, **CONTRAST}, (1000, 800), 96),
+    'narrow': ({}, (360, 720), 96),
+    'narrow-dark': (DARK, (360, 720), 96),
+    'large': ({}, (1000, 800), 144),
+    'double': ({}, (1000, 800), 192),
+    'double-narrow': ({}, (480, 800), 192),
+    'rtl': (RTL, (1000, 800), 96),
+    'rtl-narrow': (RTL, (360, 720), 96),
+    'de': ({'BOUNCEBACK_TEST_LOCALE': 'de'}, (1000, 800), 96),
+    'de-narrow': ({'BOUNCEBACK_TEST_LOCALE': 'de'}, (360, 720), 96),
+    'ar': ({'BOUNCEBACK_TEST_LOCALE': 'ar'}, (1000, 800), 96),
+    'ar-narrow': ({'BOUNCEBACK_TEST_LOCALE': 'ar'}, (360, 720), 96),
+    'ja': ({'BOUNCEBACK_TEST_LOCALE': 'ja'}, (1000, 800), 96),
+    'ja-narrow': ({'BOUNCEBACK_TEST_LOCALE': 'ja'}, (360, 720), 96),
+}
+
+
+def sample(name):
+    return os.path.join(DATA, name)
+
+
+def build_folder():
+    """Where the program was built: src/app/bounceback lies there."""
+    program = os.path.abspath(os.environ['BOUNCEBACK'])
+    return os.path.dirname(os.path.dirname(os.path.dirname(program)))
+
+
+def has_language(language):
+    """Whether the program speaks a language: its catalogue was built."""
+    return os.path.exists(os.path.join(build_folder(), 'po', language, 'LC_MESSAGES',
+                                       'bounceback.mo'))
+
+
+def speak(environment):
+    """Replace the language that a look asks for by the locale that gives it.
+
+    The system need not have that locale: it is made in the build folder.
+    """
+    language = environment.get('BOUNCEBACK_TEST_LOCALE')
+    if language is None:
+        return environment
+    source = LOCALES[language]
+    folder = os.path.join(build_folder(), 'tests', 'locales')
+    name = f'{source}.UTF-8'
+    if not os.path.isdir(os.path.join(folder, name)):
+        os.makedirs(folder, exist_ok=True)
+        # Its warnings are about the system's own data, and so is a status of 1.
+        subprocess.run(['localedef', '--no-archive', '-c', '-i', source, '-f', 'UTF-8',
+                        os.path.join(folder, name)], check=False,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return {**{key: value for key, value in environment.items()
+               if key != 'BOUNCEBACK_TEST_LOCALE'},
+            'LOCPATH': folder, 'LC_ALL': name, 'LANG': name, 'LANGUAGE': language,
+            'BOUNCEBACK_LOCALEDIR': os.path.join(build_folder(), 'po')}
+
+
+# ---- What leads to a page ------------------------------------------------------------------
+
+def answer_sections(program):
+    """The buttons that unfold what is folded away, in their order; whatever the language."""
+    return [node for node in program.nodes() if desktop.role_of(node) == 'push button' and
+            node.getState().contains(desktop.pyatspi.STATE_EXPANDABLE)]
+
+
+def unfold(number):
+    """Unfold the section of this number and go to the end of the page."""
+    def act(program):
+        sections = desktop.poll(lambda: answer_sections(program), 'sections')
+        program.press([s for s in sections if desktop.is_shown(s)][number])
+        program.key('End')
+        # The page goes to the end only when the section has its height.
+        for _ in range(3):
+            scroll_down(program)
+    return act
+
+
+def scroll_down(program, clicks=40):
+    desktop.xdotool('mousemove', '--window', program.window, 30, 300)
+    desktop.xdotool('click', '--repeat', clicks, '--delay', '5', '5')
+
+
+def scroll_to_steps(program):
+    scroll_down(program, 6)
+
+
+def choose_recipient(program):
+    lists = [node for node in program.nodes() if desktop.role_of(node) == 'list' and
+             desktop.is_shown(node)]
+    rows = [node for one in lists for node in program.nodes(one)
+            if desktop.role_of(node) == 'list item' and node.queryAction().nActions > 0]
+    program.press(rows[0])
+
+
+def search(words):
+    def act(program):
+        program.key('ctrl+l')
+        desktop.poll(lambda: any(desktop.role_of(node) == 'entry' and desktop.is_shown(node)
+                                 for node in program.nodes()), 'search of the code book')
+        desktop.xdotool('type', words)
+    return act
+
+
+def press_key(*keys):
+    def act(program):
+        program.key(*keys)
+    return act
+
+
+def preferences(program):
+    program.key('ctrl+comma')
+    program.wait_for_quiet()
+    # A window of its own, over the first one.
+    program.picture_window = desktop.poll(
+        lambda: [window for window in
+                 desktop.xdotool('search', '--onlyvisible', '--pid',
+                                 program.process.pid).split()
+                 if window != program.window], 'preferences')[-1]
+
+
+# Every page, with the actions that lead to it from the start.
+PAGES = {
+    'welcome': ([], []),
+    'answer': ([EXAMPLE], []),
+    'steps': ([EXAMPLE], [scroll_to_steps]),
+    'codes': ([EXAMPLE], [unfold(0)]),
+    'addresses': ([EXAMPLE], [unfold(1)]),
+    'journey': ([EXAMPLE], [unfold(2)]),
+    'original': ([EXAMPLE], [unfold(3)]),
+    'several': ([sample('several-recipients.eml')], [scroll_to_steps]),
+    'codebook': ([], [search('')]),
+    'codebook-search': ([], [search('550 5.1.1')]),
+    'codebook-nothing': ([], [search('zzz')]),
+    'problem': ([sample('empty.txt')], []),
+    'preferences': ([], [preferences]),
+}
+# Answers of every sort; each severity, each party, and what is not clear.
+ANSWERS = {
+    'blocklisted': 'postfix-blocklisted.eml',        # permanent, your provider
+    'unknown-user': 'postfix-unknown-user.eml',      # permanent, you
+    'mailbox-full': 'exim-mailbox-full.eml',         # permanent, recipient
+    'delivery-program': 'stories/delivery-program-dovecot.eml',  # permanent, their provider
+    'unclear': 'stories/only-571-without-words.eml',
+    'delay': 'postfix-delay.eml',                    # temporary, nobody
+    'success': 'postfix-success.eml',
+    'out-of-office': 'out-of-office.eml',            # info
+    'backscatter': 'backscatter.eml',                # suspicious, third party
+    'fake': 'fake-bounce.eml',
+    'list': 'mailman-refused.eml',
+    'complaint': 'arf-complaint.eml',
+    'ordinary': 'ordinary.eml',
+    'dmarc': 'postfix-gmail-dmarc.eml',
+    'too-big': 'sendmail-too-big.eml',
+    'mbox': 'three.mbox',
+    'code-only': 'fragment-code.txt',
+    'picture': 'picture.jpg',
+}
+
+
+def take(path, arguments, actions, look, check=None):
+    """Make a picture of a page in a look; check is called while it is shown."""
+    environment, size, dpi = LOOKS[look]
+    subprocess.run(['xrdb', '-merge'], input=f'Xft.dpi: {dpi}\n', text=True, check=True)
+    with desktop.Program(*arguments, environment=speak(environment)) as program:
+        program.resize(*size)
+        program.wait_for_quiet()
+        for act in actions:
+            act(program)
+        program.wait_for_quiet()
+        first = program.window
+        program.window = getattr(program, 'picture_window', first)
+        program.picture(path)
+        if check is not None:
+            check(program, path)
+        program.window = first

@@ -1,0 +1,197 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: The Bounceback authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Look at the window: nothing is blank or cut off, and everything can be read.
+
+  test-looks.py FOLDER
+
+Makes a part of the pictures that take-screenshots makes, keeps them in FOLDER, and
+measures them. Runs inside with-session, with the program in BOUNCEBACK. Prints TAP.
+"""
+
+import collections
+import os
+import subprocess
+import sys
+import traceback
+
+import desktop
+import pictures
+import pyatspi
+
+ANSWERS = pictures.ANSWERS
+# Page or sort of answer, and the looks it is measured in.
+WANTED = [
+    ('welcome', 'light dark contrast narrow double-narrow'),
+    ('answer', 'light dark contrast contrast-dark narrow double-narrow rtl-narrow de ar ja'),
+    ('steps', 'light dark'),
+    ('codes', 'light dark contrast'),
+    ('addresses', 'light dark'),
+    ('journey', 'light dark'),
+    ('original', 'light dark contrast-dark narrow'),
+    ('several', 'light dark narrow'),
+    ('codebook-search', 'light dark contrast narrow'),
+    ('preferences', 'light dark narrow'),
+    ('problem', 'light dark'),
+    ('blocklisted', 'light dark'),
+    ('mailbox-full', 'light'),
+    ('delivery-program', 'light'),
+    ('delay', 'light dark contrast contrast-dark'),
+    ('success', 'light dark contrast contrast-dark'),
+    ('out-of-office', 'light dark contrast contrast-dark'),
+    ('fake', 'light dark contrast contrast-dark'),
+    ('unclear', 'light narrow'),
+]
+
+# WCAG 2.1, 1.4.3: text of 24 pixels, or of 18.7 in bold, may do with less.
+ENOUGH = 4.5
+ENOUGH_FOR_LARGE = 3.0
+# The box of a label of one line of such text.
+LARGE_BOX = 29
+# What a window with a page in it has at the least; an empty one has some tens.
+FEWEST_COLOURS = 60
+
+
+class Picture:
+    def __init__(self, path):
+        width, height = subprocess.run(['identify', '-format', '%w %h', path], check=True,
+                                       stdout=subprocess.PIPE, text=True).stdout.split()
+        self.width, self.height = int(width), int(height)
+        self.data = subprocess.run(['convert', path, '-depth', '8', 'rgb:-'], check=True,
+                                   stdout=subprocess.PIPE).stdout
+
+    def colours(self, x=0, y=0, width=None, height=None):
+        """How often each colour is in a box."""
+        found = collections.Counter()
+        right = self.width if width is None else min(x + width, self.width)
+        bottom = self.height if height is None else min(y + height, self.height)
+        for row in range(max(y, 0), bottom):
+            start = 3 * (row * self.width + max(x, 0))
+            line = self.data[start:start + 3 * (right - max(x, 0))]
+            found.update(zip(line[0::3], line[1::3], line[2::3]))
+        return found
+
+
+def luminance(colour):
+    parts = [value / 255 for value in colour]
+    parts = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+             for value in parts]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(colours):
+    """The contrast of the text in a box: the most usual colour lies under it."""
+    background = luminance(colours.most_common(1)[0][0])
+    return max((max(background, luminance(colour)) + 0.05) /
+               (min(background, luminance(colour)) + 0.05) for colour in colours)
+
+
+def box_of(node):
+    component = node.queryComponent()
+    x, y = component.getPosition(pyatspi.XY_WINDOW)
+    width, height = component.getSize()
+    return x, y, width, height
+
+
+def is_enabled(node):
+    """Whether it can be used: what cannot may be faint."""
+    while node is not None and desktop.role_of(node) not in ('frame', 'application'):
+        if not node.getState().contains(pyatspi.STATE_SENSITIVE):
+            return False
+        node = node.parent
+    return True
+
+
+def words_of_path(picture, box):
+    """The boxes of the words in the picture of the path, which the bus does not know."""
+    x, y, width, height = box
+    column = width // 5
+    for left in range(x, x + 5 * column, column):
+        start = None
+        for row in range(y + 62, y + height + 1):
+            plain = row == y + height or len(picture.colours(left, row, column, 1)) < 3
+            if start is None and not plain:
+                start = row
+            elif start is not None and plain:
+                if row - start >= 6:
+                    yield left, start, column, row - start
+                start = None
+
+
+def measure(program, path):
+    """Complain about what is hard to read."""
+    picture = Picture(path)
+    colours = picture.colours()
+    assert len(colours) >= FEWEST_COLOURS, f'only {len(colours)} colours: is it blank?'
+
+    boxes = []
+    for node in program.nodes():
+        role = desktop.role_of(node)
+        if role not in ('label', 'image') or not desktop.is_shown(node):
+            continue
+        if not is_enabled(node) or not desktop.name_of(node):
+            continue
+        box = box_of(node)
+        if role == 'label':
+            boxes.append((desktop.name_of(node), box))
+        elif box[2] > 5 * box[3] // 2 and box[2] > 500:
+            boxes += [('words of the path', part) for part in words_of_path(picture, box)]
+
+    seen = 0
+    faint = []
+    for name, (x, y, width, height) in boxes:
+        # Only what is in the picture as a whole, below the title bar.
+        if x < 0 or y < 48 or x + width > picture.width or y + height > picture.height:
+            continue
+        found = picture.colours(x, y, width, height)
+        if len(found) < 2:
+            # Another page of the stack, or another window over this one.
+            continue
+        seen += 1
+        ratio = contrast(found)
+        if ratio < (ENOUGH_FOR_LARGE if height >= LARGE_BOX and len(name) < 60 else ENOUGH):
+            faint.append(f'{ratio:.2f}: "{name[:60]}"')
+    assert seen >= 3, f'only {seen} texts were found in the picture'
+    assert not faint, 'too little contrast: ' + ', '.join(faint)
+
+
+def test(folder, page, look):
+    if page in ANSWERS:
+        arguments, actions = [pictures.sample(ANSWERS[page])], []
+    else:
+        arguments, actions = pictures.PAGES[page]
+    path = os.path.join(folder, f'{page}-{look}.png')
+
+    def check(program, path):
+        width = pictures.LOOKS[look][1][0]
+        if page != 'preferences':
+            found = Picture(path).width
+            assert found == width, f'the window is {found} wide and cannot be {width}'
+        measure(program, path)
+
+    pictures.take(path, arguments, actions, look, check)
+
+
+def main():
+    folder, *words = sys.argv[1:]
+    os.makedirs(folder, exist_ok=True)
+    wanted = [(page, look) for page, looks in WANTED for look in looks.split()
+              if not words or any(word in f'{page}-{look}' for word in words)]
+    print(f'1..{len(wanted)}', flush=True)
+    failures = 0
+    for number, (page, look) in enumerate(wanted, 1):
+        language = pictures.LOOKS[look][0].get('BOUNCEBACK_TEST_LOCALE')
+        if language is not None and not pictures.has_language(language):
+            print(f'ok {number} - {page}-{look} # SKIP not translated yet', flush=True)
+            continue
+        try:
+            test(folder, page, look)
+            print(f'ok {number} - {page}-{look}', flush=True)
+        except Exception:
+            failures += 1
+            print('\n'.join('# ' + line for line in traceback.format_exc().splitlines()))
+            print(f'not ok {number} - {page}-{look}', flush=True)
+    return 1 if failures else 0
+
+
+sys.exit(main())
