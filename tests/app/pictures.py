@@ -6,7 +6,9 @@ which looks at a part of them by itself.
 """
 
 import os
+import re
 import subprocess
+import time
 
 import desktop
 
@@ -170,6 +172,7 @@ ANSWERS = {
     'delivery-program': 'stories/delivery-program-dovecot.eml',  # permanent, their provider
     'unclear': 'stories/only-571-without-words.eml',
     'delay': 'postfix-delay.eml',                    # temporary, nobody
+    'waiting': None,                                 # the same, and not over yet
     'success': 'postfix-success.eml',
     'out-of-office': 'out-of-office.eml',            # info
     'backscatter': 'backscatter.eml',                # suspicious, third party
@@ -183,6 +186,22 @@ ANSWERS = {
     'code-only': 'fragment-code.txt',
     'picture': 'picture.jpg',
 }
+
+
+def waiting():
+    """A delay that is tried for two more days, whenever the picture is made."""
+    with open(sample('postfix-delay.eml'), encoding='utf-8') as stream:
+        text = stream.read()
+    until = time.strftime('%a, %d %b %Y 14:00:00 +0000', time.gmtime(time.time() + 2 * 86400))
+    text = re.sub(r'(?m)^Will-Retry-Until:.*$', f'Will-Retry-Until: {until}', text)
+    path = os.path.join(os.environ['HOME'], 'waiting.eml')
+    with open(path, 'w', encoding='utf-8') as stream:
+        stream.write(text)
+    return path
+
+
+def answer_file(name):
+    return waiting() if name == 'waiting' else sample(ANSWERS[name])
 
 
 def take(path, arguments, actions, look, check=None):

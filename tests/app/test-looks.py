@@ -36,7 +36,7 @@ WANTED = [
     ('blocklisted', 'light dark'),
     ('mailbox-full', 'light'),
     ('delivery-program', 'light'),
-    ('delay', 'light dark contrast contrast-dark'),
+    ('waiting', 'light dark contrast contrast-dark'),
     ('success', 'light dark contrast contrast-dark'),
     ('out-of-office', 'light dark contrast contrast-dark'),
     ('fake', 'light dark contrast contrast-dark'),
@@ -157,7 +157,7 @@ def measure(program, path):
 
 def test(folder, page, look):
     if page in ANSWERS:
-        arguments, actions = [pictures.sample(ANSWERS[page])], []
+        arguments, actions = [pictures.answer_file(page)], []
     else:
         arguments, actions = pictures.PAGES[page]
     path = os.path.join(folder, f'{page}-{look}.png')

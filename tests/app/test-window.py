@@ -266,7 +266,28 @@ def test_drops():
             assert_verdict(program, 'over-the-text@example.org')
 
 
+def test_several_dropped():
+    """Several files in one drop, and a drop while the one before is still being read."""
+    uris = ''.join(f'file://{write(f"several-{i}.eml", bounce(f"several-{i}@example.org"))}\r\n'
+                   for i in range(2))
+    big = write('first.txt', bounce('first@example.org', ('y' * 76 + '\n') * 130000))
+    second = write('second.txt', bounce('second@example.org'))
+    with desktop.Program() as program:
+        for _ in drop(program, {'text/uri-list': write('40', uris.encode())}):
+            assert_verdict(program, 'several-0@example.org')
+            program.wait_for_text('Message 1 of 2')
+        with DragSource(**{'text/plain;charset=utf-8': big}) as first, \
+             DragSource(**{'text/plain;charset=utf-8': second}) as other:
+            first.drag_to(program)
+            other.drag_to(program)
+            assert_verdict(program, 'second@example.org')
+            # What was left is not there to go back to, but the answer before it is.
+            program.key('alt+Left')
+            assert_verdict(program, 'several-0@example.org')
+
+
 def test_refused_drops():
+    pdf = write('25.pdf', b'%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< >>\nendobj\n%%EOF\n')
     cases = [
         ({'text/plain': write('20', b'mailbox-message://nobody@Local%20Folders/Inbox#42')},
          'Your mail program did not hand over the message itself.'),
@@ -274,6 +295,10 @@ def test_refused_drops():
          'Your mail program did not hand over the message itself.'),
         ({'image/png': sample('picture.jpg')},
          'Bounceback cannot read the words in a picture.'),
+        ({'text/uri-list': write('24', f'file://{sample("picture.jpg")}\r\n'.encode())},
+         'There is no text in this file.'),
+        ({'text/uri-list': write('26', f'file://{pdf}\r\n'.encode())},
+         'There is no text in this file.'),
         ({'text/plain': write('22', b'')}, 'There is no text to read here.'),
         ({'text/uri-list': write('23', b'file:///nonexistent/message.eml\r\n')},
          'This file is no longer there.'),
@@ -602,20 +627,40 @@ def unnamed(program):
 
 
 def test_names():
-    for arguments, keys in (([], []), ([EXAMPLE], []), ([], ['ctrl+l']),
-                            ([sample('several-recipients.eml')], []),
-                            ([sample('empty.txt')], [])):
+    """In every page, dialog and window each control says what it is."""
+    sections = ('The codes taken apart', 'Addresses on the way', 'The journey of your message',
+                'The original message')
+    several = sample('several-recipients.eml')
+    # What is opened, what has to be unfolded, and the keys that lead on from there.
+    cases = [
+        ([], (), []),
+        ([EXAMPLE], sections, []),
+        ([], (), ['ctrl+l']),
+        ([], (), ['F10']),
+        ([], (), ['ctrl+comma']),
+        ([several], (), []),
+        ([sample('empty.txt')], (), []),
+        ([sample('three.mbox')], (), []),
+        ([sample('mailman-refused.eml')], (), []),
+    ]
+    for arguments, unfolded, keys in cases:
         with desktop.Program(*arguments) as program:
             program.wait_for_quiet()
             for key in keys:
                 program.key(key)
-            if arguments == [EXAMPLE]:
-                program.find('heading', UNKNOWN)
-                for title in ('The codes taken apart', 'The original message'):
-                    program.press(program.find('push button', title))
+            for title in unfolded:
+                program.press(program.find('push button', title))
             program.wait_for_quiet()
             found = list(unnamed(program))
-            assert not found, found
+            assert not found, (arguments, keys, found)
+            if keys in (['F10'], ['ctrl+comma']):
+                # What lies over the window has the keys, and goes first.
+                program.key('Escape')
+                desktop.poll(lambda: len(windows(program)) == 1, 'one window')
+
+
+def windows(program):
+    return desktop.xdotool('search', '--onlyvisible', '--pid', program.process.pid).split()
 
 
 def test_tab():
@@ -648,16 +693,47 @@ def test_windows():
         desktop.poll(lambda: desktop.xdotool('getactivewindow') == program.window, 'focus back')
 
 
+# ---- Closing -----------------------------------------------------------------------------
+
+def big_bounce(name, megabytes):
+    return write(name, bounce('big@example.org', ('z' * 76 + '\n') * (megabytes * 13600)))
+
+
+def test_close_while_reading():
+    """The window can go at any moment: nothing is said, and nothing is left behind."""
+    path = big_bounce('close.eml', 10)
+    for moment in (0, 0.05, 0.2, 0.5, 1):
+        # Leaving the block closes the window and looks at what was said.
+        with desktop.Program(path):
+            time.sleep(moment)
+
+
+def test_close_while_receiving():
+    desktop.set_clipboard(bounce('forty@example.org', ('z' * 76 + '\n') * 550000))
+    for moment in (0, 0.1, 0.4):
+        with desktop.Program() as program:
+            program.key('ctrl+v')
+            time.sleep(moment)
+
+
+def test_close_while_filling():
+    path = big_bounce('fill.eml', 10)
+    with desktop.Program(path) as program:
+        program.press(program.find('push button', 'The original message'))
+        desktop.poll(lambda: 'Find in the original' in shown(program), 'the original')
+
+
 # ---- Running them ------------------------------------------------------------------------
 
 GROUPS = {
     'open': [test_command_line, test_second_start, test_several_files, test_several_recipients,
              test_bad_input],
-    'drop': [test_drops, test_refused_drops, test_overlay],
-    'paste': [test_pastes, test_paste_over_text],
+    'drop': [test_drops, test_several_dropped, test_refused_drops, test_overlay],
+    'paste': [test_pastes, test_paste_over_text, test_close_while_receiving],
     'answer': [test_answer_by_role, test_copies, test_codebook_by_keyboard],
     'evidence': [test_facts_and_words, test_address_and_words, test_source],
     'steps': [test_note_for_recipient, test_drafts, test_suggestion],
+    'close': [test_close_while_reading, test_close_while_filling],
     'names': [test_names, test_tab, test_windows],
 }
 
