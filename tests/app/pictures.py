@@ -137,15 +137,17 @@ def press_key(*keys):
     return act
 
 
+def windows_of(program):
+    return desktop.xdotool('search', '--onlyvisible', '--pid', program.process.pid).split()
+
+
 def preferences(program):
     program.key('ctrl+comma')
     program.wait_for_quiet()
     # A window of its own, over the first one.
     program.picture_window = desktop.poll(
-        lambda: [window for window in
-                 desktop.xdotool('search', '--onlyvisible', '--pid',
-                                 program.process.pid).split()
-                 if window != program.window], 'preferences')[-1]
+        lambda: [window for window in windows_of(program) if window != program.window],
+        'preferences')[-1]
 
 
 # Every page, with the actions that lead to it from the start.
@@ -219,4 +221,8 @@ def take(path, arguments, actions, look, check=None):
         program.picture(path)
         if check is not None:
             check(program, path)
+        if program.window != first:
+            # It is modal: the first window cannot be closed under it.
+            program.key('Escape')
+            desktop.poll(lambda: windows_of(program) == [first], 'end of the second window')
         program.window = first
