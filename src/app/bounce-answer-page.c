@@ -431,6 +431,10 @@ bounce_answer_page_init (BounceAnswerPage *self)
 
   self->index = BOUNCE_WORDS_MESSAGE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The words of these are known only later. */
+  gtk_button_set_label (GTK_BUTTON (self->owner_button), "");
+  gtk_button_set_label (GTK_BUTTON (self->request_button), "");
+  bounce_style_wrap_buttons (GTK_WIDGET (self->scroller));
 
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect (factory, "setup", G_CALLBACK (row_setup_cb), NULL);

@@ -310,6 +310,7 @@ static void
 bounce_code_card_init (BounceCodeCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bounce_style_wrap_buttons (self->content);
 }
 
 /**

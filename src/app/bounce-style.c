@@ -143,3 +143,32 @@ bounce_style_set_text (GtkLabel   *label,
       gtk_label_set_text (label, text);
     }
 }
+
+/**
+ * bounce_style_wrap_buttons:
+ * @widget: the top of what is searched
+ *
+ * Lets the words on all buttons below @widget go over several lines, as a long
+ * translation in large letters may be wider than the window.
+ */
+void
+bounce_style_wrap_buttons (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (GTK_IS_BUTTON (widget))
+    {
+      GtkWidget *child = gtk_button_get_child (GTK_BUTTON (widget));
+
+      if (GTK_IS_LABEL (child))
+        {
+          gtk_label_set_wrap (GTK_LABEL (child), TRUE);
+          gtk_label_set_justify (GTK_LABEL (child), GTK_JUSTIFY_CENTER);
+        }
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    bounce_style_wrap_buttons (child);
+}

@@ -16,5 +16,6 @@ const char *bounce_style_get_severity_icon  (BounceSeverity  severity);
 const char *bounce_style_get_role_icon      (BounceIpRole    role);
 void        bounce_style_set_text           (GtkLabel       *label,
                                              const char     *text);
+void        bounce_style_wrap_buttons       (GtkWidget      *widget);
 
 G_END_DECLS
