@@ -35,6 +35,9 @@ struct _BounceSourceReader
   gboolean at_end;              /* of the stream; the buffer may hold more */
   goffset n_read;               /* from the stream, packed as it is */
   gsize n_unpacked;             /* of this message */
+  gboolean trusts_length;       /* no Content-Length was wrong so far */
+  GByteArray *again;            /* what was read and is read once more */
+  gsize again_start;
   gsize start;
   gsize end;
   char buffer[BUFFER_SIZE];
@@ -54,6 +57,44 @@ count_available (const BounceSourceReader *self)
   return self->end - self->start;
 }
 
+/* Puts back @text, which stood in front of what the buffer holds. */
+static void
+read_again (BounceSourceReader *self,
+            GByteArray         *text)
+{
+  g_byte_array_append (text, (const guint8 *) self->buffer + self->start, count_available (self));
+  if (self->again != NULL)
+    g_byte_array_append (text, self->again->data + self->again_start,
+                         self->again->len - self->again_start);
+
+  g_clear_pointer (&self->again, g_byte_array_unref);
+  self->again = g_byte_array_ref (text);
+  self->again_start = 0;
+  self->start = 0;
+  self->end = 0;
+}
+
+static gsize
+take_again (BounceSourceReader *self,
+            char               *buffer,
+            gsize               size)
+{
+  gsize n = MIN (self->again->len - self->again_start, size);
+
+  memcpy (buffer, self->again->data + self->again_start, n);
+  self->again_start += n;
+  if (self->again_start == self->again->len)
+    g_clear_pointer (&self->again, g_byte_array_unref);
+
+  return n;
+}
+
+static gboolean
+is_at_end (const BounceSourceReader *self)
+{
+  return self->at_end && self->again == NULL;
+}
+
 static gssize
 read_stream (BounceSourceReader  *self,
              GCancellable        *cancellable,
@@ -62,6 +103,9 @@ read_stream (BounceSourceReader  *self,
   char *buffer = self->buffer + self->end;
   gsize size = BUFFER_SIZE - self->end;
   gssize n;
+
+  if (self->again != NULL)
+    return take_again (self, buffer, size);
 
   if (self->gunzip == NULL)
     {
@@ -91,7 +135,7 @@ fill_buffer (BounceSourceReader  *self,
              GCancellable        *cancellable,
              GError             **error)
 {
-  while (!self->at_end && count_available (self) < LOOK_AHEAD)
+  while (!is_at_end (self) && count_available (self) < LOOK_AHEAD)
     {
       gssize n_read;
 
@@ -110,8 +154,7 @@ fill_buffer (BounceSourceReader  *self,
       if (n_read < 0)
         return FALSE;
 
-      if (n_read == 0)
-        self->at_end = TRUE;
+      self->at_end |= n_read == 0;
 
       self->end += n_read;
     }
@@ -491,18 +534,71 @@ read_outlook (BounceSourceReader  *self,
   return bounce_outlook_to_mail (file, error);
 }
 
-/* From behind one separator to the next. */
+/* "Content-Length: 1234", or 0. System V delivers mbox without quoting, and this tells
+ * where a message ends; elsewhere it is a left-over from somebody else's copy. */
+static gsize
+parse_content_length (const char *line,
+                      gsize       length)
+{
+  const char *name = "Content-Length:";
+  gsize size = strlen (name);
+  guint64 value = 0;
+
+  if (length <= size || g_ascii_strncasecmp (line, name, size) != 0)
+    return 0;
+
+  while (size < length && (line[size] == ' ' || line[size] == '\t'))
+    size++;
+  for (; size < length && g_ascii_isdigit (line[size]); size++)
+    {
+      value = value * 10 + g_ascii_digit_value (line[size]);
+      if (value > BOUNCE_LIMIT_MESSAGE)
+        return 0;
+    }
+
+  return value;
+}
+
+/* Whether a message can end here: at the end of everything, or where an empty line is
+ * followed by a separator. */
+static gboolean
+is_at_message_end (const BounceSourceReader *self,
+                   gboolean                  is_behind_empty_line)
+{
+  const char *text = self->buffer + self->start;
+  gsize length = count_available (self);
+  gboolean is_complete;
+  gsize skip = 0;
+
+  if (length > 0 && (text[0] == '\n' || text[0] == '\r'))
+    skip = measure_line (text, length, is_at_end (self), &is_complete);
+  if (length == skip)
+    return is_at_end (self);
+
+  return (skip > 0 || is_behind_empty_line) &&
+         is_separator (text + skip, length - skip, FALSE);
+}
+
+/* From behind one separator to the next. One that stands before the end that the message
+ * gives itself may be part of what somebody sent: what is read from there on is
+ * kept, and read once more where that end turns out to be none. */
 static gboolean
 read_mbox_message (BounceSourceReader  *self,
                    GByteArray          *message,
                    GCancellable        *cancellable,
                    GError             **error)
 {
+  g_autoptr (GByteArray) doubtful = NULL;
+  gsize length_before = 0;      /* of the message, without what is doubtful */
+  gsize blank_before = 0;
   gboolean is_separator_line = TRUE;
   gboolean starts_line = TRUE;
   gboolean in_header = TRUE;
   gboolean in_notice = FALSE;   /* which a copy follows */
-  gsize blank = 0;              /* of the line before: the bytes of its end */
+  gsize content_length = 0;     /* as the header has it */
+  gsize n_content = 0;          /* so far */
+  gsize line_end = 0;           /* of the line before: its bytes */
+  gsize blank = 0;              /* the same, where that line was empty */
 
   for (;;)
     {
@@ -516,28 +612,60 @@ read_mbox_message (BounceSourceReader  *self,
 
       text = self->buffer + self->start;
       length = count_available (self);
+
+      if (doubtful != NULL && (n_content >= content_length || length == 0))
+        {
+          /* the last line end counts with some programs, with some it does not */
+          if (n_content < content_length || n_content - content_length > line_end ||
+              !is_at_message_end (self, blank > 0))
+            {
+              self->trusts_length = FALSE;
+              read_again (self, doubtful);
+              g_byte_array_set_size (message, length_before);
+              blank = blank_before;
+              break;
+            }
+
+          g_clear_pointer (&doubtful, g_byte_array_unref);
+          in_notice = FALSE;
+        }
+
       if (length == 0)
         {
           self->state = READER_DONE;
           break;
         }
 
-      if (blank > 0 && !in_notice && is_separator (text, length, FALSE))
-        break;
+      if (blank > 0 && !in_notice && doubtful == NULL && is_separator (text, length, FALSE))
+        {
+          if (!self->trusts_length || n_content >= content_length)
+            break;
 
-      line = measure_line (text, length, self->at_end, &is_complete);
+          doubtful = g_byte_array_new ();
+          length_before = message->len;
+          blank_before = blank;
+        }
+
+      line = measure_line (text, length, is_at_end (self), &is_complete);
       self->start += line;
+      if (doubtful != NULL)
+        g_byte_array_append (doubtful, (const guint8 *) text, line);
 
       if (!is_separator_line)
         {
-          gsize end = measure_line_end (text, line);
+          line_end = measure_line_end (text, line);
 
           if (starts_line && !in_header && is_quoted_from_line (text, length))
             append_bounded (message, text + 1, line - 1);
           else
             append_bounded (message, text, line);
 
-          blank = starts_line && is_complete && line == end ? end : 0;
+          if (!in_header)
+            n_content += line;
+          else if (starts_line && content_length == 0)
+            content_length = parse_content_length (text, line);
+
+          blank = starts_line && is_complete && line == line_end ? line_end : 0;
           in_header = in_header && blank == 0;
           if (blank == 0)
             in_notice = !in_header && starts_line && announces_copy (text, line);
@@ -571,6 +699,9 @@ bounce_source_reader_new (GInputStream *stream,
   self->at_end = FALSE;
   self->n_read = 0;
   self->n_unpacked = 0;
+  self->trusts_length = TRUE;
+  self->again = NULL;
+  self->again_start = 0;
   self->start = 0;
   self->end = 0;
 
@@ -581,6 +712,7 @@ void
 bounce_source_reader_free (BounceSourceReader *self)
 {
   g_clear_pointer (&self->gunzip, bounce_gunzip_free);
+  g_clear_pointer (&self->again, g_byte_array_unref);
   g_object_unref (self->stream);
   g_free (self);
 }
