@@ -17,17 +17,20 @@ SIZE = 16 * 1024 * 1024
 FROM = b'From sender@example.org Thu Jan  1 00:00:00 2026\n'
 
 
-def compose(samples, path):
-    """Mails as one mbox, whose lines that begin with "From " are quoted."""
+def compose(samples, path, times=1):
+    """Mails as one mbox of so many times SIZE, whose lines that begin with "From " are
+    quoted. Returns how long it is."""
     mails = []
     for name in sorted(glob.glob(os.path.join(samples, '*.eml'))):
         with open(name, 'rb') as file:
             text = file.read().replace(b'\r\n', b'\n')
         mails.append(FROM + text.replace(b'\nFrom ', b'\n>From ').rstrip(b'\n') + b'\n\n')
     once = b''.join(mails)
+    number = int(SIZE * times) // len(once) + 1
     with open(path, 'wb') as file:
-        for _ in range(SIZE // len(once) + 1):
+        for _ in range(number):
             file.write(once)
+    return number * len(once)
 
 
 def main():
