@@ -403,6 +403,39 @@ is_plain (const char *bytes,
   return charset == NULL || !(is_seven_bit (charset) || is_east_asian (charset));
 }
 
+/* GMime registers a type when it is asked for it first, and that without a lock: two
+ * threads that ask at once would register it twice. */
+static GType (*const gmime_types[]) (void) = {
+  g_mime_application_pkcs7_mime_get_type,
+  g_mime_content_disposition_get_type,
+  g_mime_content_type_get_type,
+  g_mime_data_wrapper_get_type,
+  g_mime_filter_basic_get_type,
+  g_mime_filter_get_type,
+  g_mime_header_get_type,
+  g_mime_header_list_get_type,
+  g_mime_message_get_type,
+  g_mime_message_part_get_type,
+  g_mime_message_partial_get_type,
+  g_mime_multipart_encrypted_get_type,
+  g_mime_multipart_get_type,
+  g_mime_multipart_signed_get_type,
+  g_mime_object_get_type,
+  g_mime_param_get_type,
+  g_mime_param_list_get_type,
+  g_mime_parser_get_type,
+  g_mime_part_get_type,
+  g_mime_stream_filter_get_type,
+  g_mime_stream_get_type,
+  g_mime_stream_mem_get_type,
+  g_mime_stream_null_get_type,
+  g_mime_text_part_get_type,
+  internet_address_get_type,
+  internet_address_group_get_type,
+  internet_address_list_get_type,
+  internet_address_mailbox_get_type,
+};
+
 /**
  * bounce_charset_init: (skip)
  *
@@ -416,6 +449,8 @@ bounce_charset_init (void)
   if (g_once_init_enter (&once))
     {
       g_mime_init ();
+      for (guint i = 0; i < G_N_ELEMENTS (gmime_types); i++)
+        gmime_types[i] ();
       g_once_init_leave (&once, 1);
     }
 }
