@@ -46,7 +46,7 @@ bounce_dns_message_new_query (const char    *name,
 
   g_return_val_if_fail (name != NULL, NULL);
 
-  if (strlen (name) > BOUNCE_NET_LIMIT_NAME)
+  if (*name == '\0' || strlen (name) > BOUNCE_NET_LIMIT_NAME)
     return NULL;
 
   g_byte_array_append (message, header, sizeof header);
