@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "bounce-ip.h"
+
 /**
  * BounceChecks:
  *
@@ -324,10 +326,17 @@ const BounceListCheck *
 bounce_checks_get_lists (BounceChecks *self,
                          const char   *ip)
 {
+  g_autoptr (GInetAddress) address = NULL;
+  g_autofree char *known = NULL;
+
   g_return_val_if_fail (BOUNCE_IS_CHECKS (self), NULL);
   g_return_val_if_fail (ip != NULL, NULL);
 
-  return g_hash_table_lookup (self->lists, ip);
+  /* A check is kept under the address that lists know. */
+  address = bounce_ip_parse (ip);
+  known = address != NULL ? g_inet_address_to_string (address) : g_strdup (ip);
+
+  return g_hash_table_lookup (self->lists, known);
 }
 
 /**

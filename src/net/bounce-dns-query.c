@@ -60,6 +60,41 @@ system_cb (GObject      *object,
 }
 
 static void
+set_later (GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, BOUNCE_DNS_ERROR_LATER,
+                       "The service answers no more questions for now");
+}
+
+static char *
+dup_service_host (BounceNetClient *client)
+{
+  g_autoptr (GUri) uri = g_uri_parse (bounce_net_client_get_doh_uri (client), G_URI_FLAGS_ENCODED,
+                                      NULL);
+
+  return uri != NULL ? g_strdup (g_uri_get_host (uri)) : NULL;
+}
+
+/* A service that had enough of us is left alone for as long as it wishes. */
+static void
+pause_service (BounceNetClient *client,
+               guint            seconds)
+{
+  g_autofree char *host = dup_service_host (client);
+
+  bounce_net_client_pause (client, host, seconds > 0 ? seconds
+                                                     : BOUNCE_NET_LIMIT_RETRY_DEFAULT_S);
+}
+
+static gboolean
+is_paused (BounceNetClient *client)
+{
+  g_autofree char *host = dup_service_host (client);
+
+  return host != NULL && bounce_net_client_get_pause (client, host) > 0;
+}
+
+static void
 fetch_cb (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
@@ -77,10 +112,13 @@ fetch_cb (GObject      *object,
 
       answer = bounce_dns_message_read (data, size, question->name, question->type, 0, &error);
     }
+  else if (reply != NULL && reply->status == HTTP_TOO_MANY_REQUESTS)
+    {
+      pause_service (g_task_get_source_object (task), reply->retry_after_s);
+      set_later (&error);
+    }
   else if (reply != NULL)
-    g_set_error (&error, G_IO_ERROR,
-                 reply->status == HTTP_TOO_MANY_REQUESTS ? BOUNCE_DNS_ERROR_LATER
-                                                         : G_IO_ERROR_FAILED,
+    g_set_error (&error, G_IO_ERROR, G_IO_ERROR_FAILED,
                  "The service answered with status %u", reply->status);
 
   return_answer (task, answer, error);
@@ -111,6 +149,15 @@ ask_over_https (GTask          *task,
   static const char *const media_types[] = { "application/dns-message", NULL };
   BounceNetClient *client = g_task_get_source_object (task);
   g_autofree char *uri = dup_uri (bounce_net_client_get_doh_uri (client), query);
+
+  if (is_paused (client))
+    {
+      GError *error = NULL;
+
+      set_later (&error);
+      g_task_return_error (task, error);
+      return;
+    }
 
   bounce_fetch_async (client,
                       &(BounceFetchRequest) {

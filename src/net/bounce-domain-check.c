@@ -17,7 +17,7 @@
 /* RFC 6761, RFC 6762, RFC 7686, RFC 8375 and what ICANN reserved: names that mean
  * something in a network of one's own, or in none. */
 static const char *const local_endings[] = {
-  ".local", ".localhost", ".invalid", ".onion", ".home.arpa", ".internal", ".lan", NULL
+  ".local", ".localhost", ".invalid", ".onion", ".home.arpa", ".internal", NULL
 };
 
 typedef struct

@@ -629,6 +629,33 @@ test_later (void)
   bed_server_stop ();
 }
 
+/* Not in the next run either, until its time is over. */
+static void
+test_later_again (void)
+{
+  g_autofree char *uri = g_strdup_printf ("https://127.0.0.1:%u/q", bed_server_start (script_later));
+  g_autoptr (BounceNetClient) client = NULL;
+  guint n_requests = 0;
+
+  fill_many (3, NULL);
+  client = bed_client_new (&(BedOptions) { .doh = uri, .lists = many_lists }, BOUNCE_SERVICE_DOH);
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *const ips[] = { "1.2.3.4", NULL };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) checks = run (client, ips, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (bounce_list_check_count (g_ptr_array_index (checks, 0),
+                                                 BOUNCE_LISTING_UNKNOWN), ==, 3);
+      if (i == 0)
+        n_requests = bed_server_count ();
+    }
+
+  g_assert_cmpuint (bed_server_count (), ==, n_requests);
+  bed_server_stop ();
+}
+
 static void
 test_nonsense (void)
 {
@@ -705,6 +732,7 @@ main (int    argc,
                         test_certificate);
   g_test_add_func ("/lists/name", test_name);
   g_test_add_func ("/lists/too-many-requests", test_later);
+  g_test_add_func ("/lists/too-many-requests/again", test_later_again);
   g_test_add_func ("/lists/nonsense", test_nonsense);
   g_test_add_func ("/lists/deadline", test_deadline);
 
