@@ -94,7 +94,7 @@ bounce_net_client_finalize (GObject *object)
     soup_session_abort (self->session);
   g_clear_object (&self->session);
   if (self->pool != NULL)
-    g_thread_pool_free (self->pool, TRUE, FALSE);
+    g_thread_pool_free (self->pool, FALSE, FALSE);
   self->pool = NULL;
   g_clear_object (&self->tls_database);
   g_clear_pointer (&self->pauses, g_hash_table_unref);
