@@ -431,6 +431,11 @@ bounce_answer_page_init (BounceAnswerPage *self)
 
   self->index = BOUNCE_WORDS_MESSAGE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The least height of a list is that of one row: the page scrolls, so that all of
+   * them can be seen. */
+  gtk_scrollable_set_vscroll_policy (
+    GTK_SCROLLABLE (gtk_scrolled_window_get_child (self->scroller)), GTK_SCROLL_NATURAL);
+
   /* The words of these are known only later. */
   gtk_button_set_label (GTK_BUTTON (self->owner_button), "");
   gtk_button_set_label (GTK_BUTTON (self->request_button), "");

@@ -182,6 +182,12 @@ def test_several_recipients():
     with desktop.Program(sample('several-recipients.eml')) as program:
         program.find('list', 'Recipients')
         program.find('heading', 'Each recipient')
+        # All of them can be seen at once, and not the first alone.
+        rows = [node for node in program.nodes(program.find('list', 'Recipients'))
+                if desktop.role_of(node) == 'list item']
+        assert len(rows) == 3, len(rows)
+        frame = program.find('list', 'Recipients').queryComponent().getSize()[1]
+        assert frame >= sum(node.queryComponent().getSize()[1] for node in rows), frame
         for _ in range(30):
             program.key('Tab')
             focused = program.focused()
