@@ -110,9 +110,10 @@ show_explanation (BounceAnswerPage *self)
 
   bounce_style_set_text (self->explanation, explanation);
   gtk_label_set_label (self->confidence, bounce_words_get_confidence (verdict->confidence));
+  /* Where a reason is given, the explanation says itself how sure it is. */
   gtk_widget_set_visible (GTK_WIDGET (self->confidence),
                           bounce_answer_page_is_failure (self) &&
-                          verdict->confidence != BOUNCE_CONFIDENCE_CERTAIN);
+                          verdict->cause == BOUNCE_CAUSE_UNKNOWN);
 
   proof = bounce_answer_sections_find_proof (bounce_answer_page_get_recipient (self));
   gtk_widget_set_visible (self->proof_button, proof >= 0);

@@ -172,7 +172,8 @@ ANSWERS = {
     'unknown-user': 'postfix-unknown-user.eml',      # permanent, you
     'mailbox-full': 'exim-mailbox-full.eml',         # permanent, recipient
     'delivery-program': 'stories/delivery-program-dovecot.eml',  # permanent, their provider
-    'unclear': 'stories/only-571-without-words.eml',
+    'unclear': 'fragment-code.txt',
+    'likely': 'stories/only-571-without-words.eml',
     'delay': 'postfix-delay.eml',                    # temporary, nobody
     'waiting': None,                                 # the same, and not over yet
     'success': 'postfix-success.eml',
@@ -185,7 +186,6 @@ ANSWERS = {
     'dmarc': 'postfix-gmail-dmarc.eml',
     'too-big': 'sendmail-too-big.eml',
     'mbox': 'three.mbox',
-    'code-only': 'fragment-code.txt',
     'picture': 'picture.jpg',
 }
 
