@@ -93,11 +93,15 @@ def answer_sections(program):
             node.getState().contains(desktop.pyatspi.STATE_EXPANDABLE)]
 
 
-def unfold(number):
-    """Unfold the section of this number and go to the end of the page."""
+def unfold(number, clicks=None):
+    """Unfold the section of this number and scroll, where nothing is said to the end."""
     def act(program):
         sections = desktop.poll(lambda: answer_sections(program), 'sections')
         program.press([s for s in sections if desktop.is_shown(s)][number])
+        program.wait_for_quiet()
+        if clicks is not None:
+            scroll_down(program, clicks)
+            return
         program.key('End')
         # The page goes to the end only when the section has its height.
         for _ in range(3):
@@ -155,7 +159,7 @@ PAGES = {
     'welcome': ([], []),
     'answer': ([EXAMPLE], []),
     'steps': ([EXAMPLE], [scroll_to_steps]),
-    'codes': ([EXAMPLE], [unfold(0)]),
+    'codes': ([EXAMPLE], [unfold(0, 9)]),
     'addresses': ([EXAMPLE], [unfold(1)]),
     'journey': ([EXAMPLE], [unfold(2)]),
     'original': ([EXAMPLE], [unfold(3)]),
