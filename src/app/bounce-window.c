@@ -90,9 +90,10 @@ show_page (BounceWindow *self,
 {
   bounce_notice_dismiss (self->notice);
 
-  /* Whoever waits for an answer does not want to see it fade in. */
+  /* Whoever waits for an answer does not want to see it fade in; and fading draws two
+   * pages at once, while a large message is being read besides. */
   gtk_stack_set_visible_child_full (self->pages, name,
-                                    g_str_equal (name, "answer")
+                                    g_str_equal (name, "answer") || g_str_equal (name, "busy")
                                       ? GTK_STACK_TRANSITION_TYPE_NONE
                                       : gtk_stack_get_transition_type (self->pages));
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "busy"));
