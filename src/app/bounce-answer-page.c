@@ -15,7 +15,7 @@
 
 /* A list makes up to 200 rows at once, which keeps the window from answering for a
  * tenth of a second; so they come in portions, with a picture after each. */
-#define ROWS_AT_ONCE 10
+#define ROWS_AT_ONCE 5
 
 G_DEFINE_FINAL_TYPE (BounceAnswerPage, bounce_answer_page, GTK_TYPE_WIDGET)
 
