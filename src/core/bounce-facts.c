@@ -38,7 +38,15 @@ static const char *const reply_words[] = {
   "answer", "answered", "code", "denied", "error", "errors", "failed",
   "following", "got", "message", "permanent", "reason", "received", "rejected",
   "replied", "reply", "respond", "responded", "response", "responsecode", "returned", "said",
-  "says", "server", "smtp", "status", "transient", "was", "with", "with:", NULL
+  "says", "server", "smtp", "status", "transient", "was", "with", "with:",
+  "antwort", "chyba", "codice", "codigo", "código", "erreur", "erro", "errore", "fehler",
+  "fehlercode", "fehlermeldung", "feil", "fejl", "fejlkode", "fel", "felkod", "fout",
+  "foutcode", "hata", "kod", "kodu", "réponse", "respuesta", "resposta", "risposta",
+  "virhe", "błąd", "błędu", "код", "кода",
+  "ошибка", "ошибки", "ошибку", "Ошибка",
+  "помилка", "Помилка", "σφάλμα", "エラー",
+  "コード", "错误", "錯誤", "代码", "代碼", "返回", "오류", "코드",
+  NULL
 };
 
 /* Units behind a number, which make it an amount wherever it stands … */
@@ -128,6 +136,36 @@ word_is_one_of (const char        *word,
   return FALSE;
 }
 
+/* Whether the words of a script without spaces end in one of @words. */
+static gboolean
+ends_in_one_of (const char        *text,
+                gsize              length,
+                const char *const *words)
+{
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      gsize size = strlen (words[i]);
+
+      if (g_utf8_get_char (words[i]) >= FIRST_WIDE_LETTER && size <= length
+          && memcmp (text + length - size, words[i], size) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether a letter, or a digit where @digits says so, ends before @position. */
+static gboolean
+is_letter_before (const Scan *scan,
+                  gsize       position,
+                  gboolean    digits)
+{
+  gunichar c = position > 0
+                 ? g_utf8_get_char (g_utf8_prev_char (scan->text + position)) : 0;
+
+  return g_unichar_isalpha (c) || (digits && g_ascii_isdigit ((gchar) c) && c < 0x80);
+}
+
 /* The word that ends before @position, over at most two other bytes. */
 static gboolean
 word_before_is (const Scan        *scan,
@@ -138,18 +176,19 @@ word_before_is (const Scan        *scan,
   gsize start = 0;
   guint gap = 0;
 
-  while (end > 0 && !g_ascii_isalnum (scan->text[end - 1]) && gap < 3)
+  while (end > 0 && !is_letter_before (scan, end, TRUE) && gap < 3)
     {
-      end--;
+      end = (gsize) (g_utf8_prev_char (scan->text + end) - scan->text);
       gap++;
     }
 
   start = end;
-  while (start > 0 && end - start < 16
-         && g_ascii_isalpha (scan->text[start - 1]))
-    start--;
+  while (end - start < 24 && is_letter_before (scan, start, FALSE))
+    start = (gsize) (g_utf8_prev_char (scan->text + start) - scan->text);
 
-  return end > start && word_is_one_of (scan->text + start, end - start, words);
+  return end > start
+         && (word_is_one_of (scan->text + start, end - start, words)
+             || ends_in_one_of (scan->text + start, end - start, words));
 }
 
 static gboolean
@@ -235,6 +274,23 @@ follows_paragraph_sign (const Scan *scan,
   return position >= 2 && memcmp (scan->text + position - 2, "\xC2\xA7", 2) == 0;
 }
 
+/* "5.5.0-4711" is an order's number, and in "from 5.1.1 to 5.1.2" stand two versions. */
+static gboolean
+is_numbered (const Scan *scan,
+             gsize       start,
+             gsize       end)
+{
+  if (end + 1 < scan->length && scan->text[end] == '-' && g_ascii_isdigit (scan->text[end + 1]))
+    return TRUE;
+
+  if (start > 4 && memcmp (scan->text + start - 4, " to ", 4) == 0
+      && g_ascii_isdigit (scan->text[start - 5]))
+    return TRUE;
+
+  return start > 5 && memcmp (scan->text + start - 5, "from ", 5) == 0
+         && end + 4 < scan->length && memcmp (scan->text + end, " to ", 4) == 0;
+}
+
 static gsize
 scan_enhanced_code (Scan  *scan,
                     gsize  position)
@@ -259,6 +315,8 @@ scan_enhanced_code (Scan  *scan,
       && strchr ("@%", scan->text[position + used]) != NULL)
     return 0;
 
+  if (!after_reply && is_numbered (scan, position, position + used))
+    return 0;
   if (!after_reply && (is_date (scan, position + used) || follows_paragraph_sign (scan, position)))
     return 0;
 
@@ -359,6 +417,9 @@ scan_reply_code (Scan  *scan,
   while (next < scan->length && next < position + 6
          && strchr (" \t-#([<:;,", scan->text[next]) != NULL)
     next++;
+  /* (535, b'5.7.8 …'): how Python prints a reply */
+  if (next + 1 < scan->length && memcmp (scan->text + next, "b'", 2) == 0)
+    next += 2;
   if (vouched || bounce_enhanced_code_parse (scan->text + next, scan->length - next,
                                   &enhanced, NULL))
     {
