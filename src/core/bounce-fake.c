@@ -23,7 +23,11 @@
 static const char *const poses[] = {
   "mail delivery", "mail system", "mailer-daemon", "mailer daemon", "postmaster",
   "mail server", "mailserver", "mail admin", "email admin", "e-mail admin", "server admin",
-  "system admin", "delivery system", "delivery failure", "undelivered", NULL
+  "system admin", "delivery system", "delivery failure", "undelivered",
+  "mail-server", "e-mail-server", "mail-system", "serveur de messagerie", "serveur mail",
+  "administrateur", "servidor de correo", "administrador", "server di posta",
+  "amministratore", "servidor de e-mail", "mailbeheer", "почтовый сервер",
+  "администратор", "邮件系统", "邮件管理员", NULL
 };
 
 /* … or as somebody near it, which a provider's own mail may say as well. */
@@ -168,12 +172,16 @@ bounce_fake_is (const BounceDossier *dossier,
   gboolean near = FALSE;
 
   if (parts->has_attached_copy || parts->returned_fields->len > 0 || dossier->has_report
-      || !signs->has_link || entices == 0 || incoming == 0 || !asks_for_more (dossier))
+      || !signs->has_link || entices == 0 || !asks_for_more (dossier))
     return FALSE;
 
   address = from != NULL ? bounce_address_from_field (from) : NULL;
   domain = bounce_domain_of_address (address);
   posing = is_posing (from, domain, sides, &near);
+
+  /* without mail that waits to come in, it takes more to know a lure */
+  if (incoming == 0 && !(posing && entices >= 2))
+    return FALSE;
 
   /* somebody who answers or a list writes about such mail */
   if ((signs->is_reply || signs->from_list) && !posing)

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @from_list: it came through a mailing list
  * @failure_codes: codes of class 4 and 5 in its text
  * @has_link: it holds a link
+ * @pasted_subject: the text is one line that begins as the subject of a notice
  * @software: (nullable): the program that wrote it
  *
  * What the whole notice shows about its kind.
@@ -33,6 +34,7 @@ typedef struct
   gboolean from_list;
   guint failure_codes;
   gboolean has_link;
+  gboolean pasted_subject;
   const char *software;
 } BounceSigns;
 

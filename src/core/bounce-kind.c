@@ -14,6 +14,9 @@
  * writes "delivery failed" is never a bounce.
  */
 
+/* A subject that somebody pasted by itself is one line, and no longer than this. */
+#define LONGEST_SUBJECT 200
+
 /* How many points make a mail without a report part a notice. */
 #define ENOUGH_POINTS 4
 
@@ -76,6 +79,29 @@ get_field_place (const BounceDossier *dossier,
   return BOUNCE_SOFTWARE_HEADER;
 }
 
+/* Whether the line that is all of @reading begins with @match, its label left out:
+ * "Subject: Undelivered Mail Returned to Sender". */
+static gboolean
+is_pasted_subject (const BounceDossier *dossier,
+                   const BounceReading *reading,
+                   const BounceMatch   *match)
+{
+  const char *text = reading->part->search;
+  gsize length = reading->part->search_length;
+  gsize start = 0;
+
+  while (length > 0 && g_ascii_isspace (text[length - 1]))
+    length--;
+  while (start < length && (g_ascii_isspace (text[start]) || strchr ("\"'>*", text[start]) != NULL))
+    start++;
+
+  return !dossier->parts->is_mail && !dossier->parts->was_forwarded
+         && length - start <= LONGEST_SUBJECT && memchr (text + start, '\n', length - start) == NULL
+         && (match->start == start
+             || (match->start > start + 2 && match->start < start + 20
+                 && memcmp (text + match->start - 2, ": ", 2) == 0));
+}
+
 static void
 read_matches (BounceSigns         *self,
               const BounceDossier *dossier,
@@ -105,6 +131,9 @@ read_matches (BounceSigns         *self,
         {
           const BounceSoftwareRow *row = &bounce_software_rows[match->row];
 
+          if (row->place == BOUNCE_SOFTWARE_SUBJECT && !in_header
+              && is_pasted_subject (dossier, reading, match))
+            self->pasted_subject = TRUE;
           if (row->place != place
               && !(in_header && row->place == BOUNCE_SOFTWARE_HEADER))
             continue;
@@ -300,6 +329,15 @@ find_first_class (const BounceDossier *dossier)
   return 0;
 }
 
+/* One pasted line that begins as programs begin the subjects of their notices, and not
+ * of those that need nothing. */
+static gboolean
+is_failure_subject (const BounceSigns *signs)
+{
+  return signs->pasted_subject && signs->marks[BOUNCE_MARK_DELIVERED] == 0
+         && signs->marks[BOUNCE_MARK_AUTO_REPLY] == 0 && signs->marks[BOUNCE_MARK_READ] == 0;
+}
+
 /* A fragment that somebody pasted: no header vouches for anything. */
 static BounceKind
 judge_paste (const BounceDossier *dossier,
@@ -308,7 +346,8 @@ judge_paste (const BounceDossier *dossier,
 {
   gboolean is_notice = signs->marks[BOUNCE_MARK_NOTICE] > 0
                        || signs->marks[BOUNCE_MARK_GAVE_UP] > 0
-                       || signs->marks[BOUNCE_MARK_RECIPIENTS_FOLLOW] > 0;
+                       || signs->marks[BOUNCE_MARK_RECIPIENTS_FOLLOW] > 0
+                       || is_failure_subject (signs);
 
   if (signs->marks[BOUNCE_MARK_SEND_ERROR] > 0 && !is_notice)
     return BOUNCE_KIND_SEND_ERROR;
@@ -382,15 +421,30 @@ is_auto_reply (const BounceSigns *signs)
   if (signs->marks[BOUNCE_MARK_LIST_REFUSED] > 0 && !signs->is_reply)
     return FALSE;
 
+  /* an assistant asks whether the writer is a person, and begins as a server would */
+  if (automatic && signs->marks[BOUNCE_MARK_AUTO_REPLY] > 1 && signs->failure_codes == 0)
+    return TRUE;
+
   return signs->marks[BOUNCE_MARK_NOTICE] == 0 && !signs->program_text
          && (automatic || signs->subject_marks[BOUNCE_MARK_AUTO_REPLY] > 0);
 }
 
+/* A list that greets says who may write to it, and refuses nobody. */
 static gboolean
-is_list_refusal (const BounceSigns *signs)
+is_welcome (const BounceDossier *dossier)
 {
-  return (signs->marks[BOUNCE_MARK_LIST_REFUSED] > 0
-          || signs->subject_marks[BOUNCE_MARK_LIST_REFUSED] > 0)
+  const char *subject = get_field (dossier, "Subject");
+
+  return subject != NULL && g_ascii_strncasecmp (subject, "Welcome to ", 11) == 0;
+}
+
+static gboolean
+is_list_refusal (const BounceDossier *dossier,
+                 const BounceSigns   *signs)
+{
+  return !is_welcome (dossier)
+         && (signs->marks[BOUNCE_MARK_LIST_REFUSED] > 0
+             || signs->subject_marks[BOUNCE_MARK_LIST_REFUSED] > 0)
          && signs->failure_codes == 0 && (!signs->is_reply || signs->from_list);
 }
 
@@ -416,7 +470,7 @@ judge_mail (const BounceDossier *dossier,
     return BOUNCE_KIND_READ_RECEIPT;
   if (is_auto_reply (signs))
     return BOUNCE_KIND_AUTO_REPLY;
-  if (is_list_refusal (signs))
+  if (is_list_refusal (dossier, signs))
     return BOUNCE_KIND_LIST_REJECTION;
   if (count_points (dossier, signs, has_reason) < ENOUGH_POINTS)
     return BOUNCE_KIND_NOT_A_BOUNCE;

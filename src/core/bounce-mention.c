@@ -27,7 +27,9 @@ static const char *const naming_words[] = {
 /* Words right before an address that make it the sender. */
 static const char *const sender_words[] = {
   "from:", "mail from:", "mail from", "message from", "messages from", "sender",
-  "sender:", "sender address", "from address", "envelope sender", "owned by user", NULL
+  "sender:", "sender address", "from address", "envelope sender", "owned by user",
+  "task", "aufgabe", "tâche", "tarea", "username", "user name", "benutzernamen",
+  "nom d'utilisateur", "nombre de usuario", "nome utente", "outgoing mail from", NULL
 };
 
 static void
