@@ -276,7 +276,8 @@ judge_cases (const BounceDossier *dossier,
       bounce_case_find_codes (judgement.found, &judgement.codes);
       bounce_case_find_cause (dossier, judgement.found, &judgement.codes,
                               &judgement.finding);
-      has_reason |= judgement.finding.rank >= BOUNCE_RANK_WEAK_PHRASE;
+      has_reason |= judgement.finding.rank >= BOUNCE_RANK_WEAK_PHRASE
+                    && !judgement.finding.is_topical;
       g_array_append_val (judgements, judgement);
     }
 

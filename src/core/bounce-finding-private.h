@@ -40,6 +40,8 @@ enum
  * @what: what kind of evidence it is
  * @range: the words it rests on; the reading is %NULL where there are none
  * @provider: (nullable): whose row it is
+ * @is_topical: the words say something only behind their noun, so that people use
+ *   them as well: they make no message a notice
  *
  * What one phrase, row or code says.
  */
@@ -52,6 +54,7 @@ typedef struct
   BounceEvidenceWhat what;
   BounceRange range;
   const char *provider;
+  gboolean is_topical;
 } BounceFinding;
 
 /**

@@ -9,6 +9,7 @@
 
 #include "bounce-codebook.h"
 #include "bounce-limits.h"
+#include "bounce-topic-private.h"
 
 /* Everything that judging one stretch of words needs to know. */
 typedef struct
@@ -18,28 +19,29 @@ typedef struct
   const BounceCodes *codes;
   gboolean in_reply;
   BounceFinding *best;
-  guint looks;          /* how often the words may still be searched for a host */
+  guint looks;          /* how often the text may still be searched around words */
 } Judge;
 
 /* A provider's host stands in the same reply as its words, so it is looked for this
- * far around them, and in all this often: a thousand recipients may share one long
- * text that is full of providers' words. */
+ * far around them, and hosts and topics in all this often: a thousand recipients may
+ * share one long text that is full of providers' words. */
 #define HOST_REACH 1024
 #define MOST_LOOKS 20000
 
-static const guint phrase_ranks[] = {
+static const guint phrase_ranks[BOUNCE_N_STRENGTHS] = {
   [BOUNCE_STRENGTH_WEAK] = BOUNCE_RANK_WEAK_PHRASE,
   [BOUNCE_STRENGTH_LIKELY] = BOUNCE_RANK_LIKELY_PHRASE,
   [BOUNCE_STRENGTH_CERTAIN] = BOUNCE_RANK_CERTAIN_PHRASE,
+  [BOUNCE_STRENGTH_TOPICAL] = BOUNCE_RANK_LIKELY_PHRASE,
 };
 
-static const guint provider_ranks[] = {
+static const guint provider_ranks[BOUNCE_N_STRENGTHS] = {
   [BOUNCE_STRENGTH_WEAK] = BOUNCE_RANK_WEAK_PHRASE,
   [BOUNCE_STRENGTH_LIKELY] = BOUNCE_RANK_LIKELY_PROVIDER,
   [BOUNCE_STRENGTH_CERTAIN] = BOUNCE_RANK_CERTAIN_PROVIDER,
 };
 
-static const guint host_ranks[] = {
+static const guint host_ranks[BOUNCE_N_STRENGTHS] = {
   [BOUNCE_STRENGTH_WEAK] = BOUNCE_RANK_WEAK_PROVIDER,
   [BOUNCE_STRENGTH_LIKELY] = BOUNCE_RANK_LIKELY_HOST,
   [BOUNCE_STRENGTH_CERTAIN] = BOUNCE_RANK_CERTAIN_HOST,
@@ -326,6 +328,60 @@ judge_provider (Judge             *judge,
   offer (judge, &finding);
 }
 
+/* Reads open words together with the noun before them. Returns: whether that fits. */
+static gboolean
+qualify (BounceFinding         *finding,
+         const BouncePhraseRow *row,
+         const BounceRange     *range,
+         guint32                start)
+{
+  if (!finding->is_topical && bounce_topic_is_named (row->literal))
+    return TRUE;
+
+  if (!bounce_topic_qualify (bounce_topic_before (range, start), &finding->cause))
+    return FALSE;
+  finding->rank = MAX (finding->rank, BOUNCE_RANK_LIKELY_PHRASE);
+  if (finding->cause != row->cause)
+    finding->party = BOUNCE_PARTY_UNCLEAR;
+
+  return TRUE;
+}
+
+/* Returns: whether the words say anything where they stand: some do so only behind
+ * the noun that they are about. */
+static gboolean
+judge_phrase (Judge             *judge,
+              const BounceMatch *match,
+              const BounceRange *range)
+{
+  const BouncePhraseRow *row = &bounce_phrase_rows[match->row];
+  BounceFinding finding = {
+    .rank = phrase_ranks[row->strength],
+    .cause = row->cause,
+    .party = row->party,
+    .note = row->note,
+    .what = BOUNCE_EVIDENCE_PHRASE,
+    .range = { range->reading, match->start, match->end },
+    .is_topical = row->strength == BOUNCE_STRENGTH_TOPICAL,
+  };
+
+  if (finding.is_topical && judge->looks == 0)
+    return FALSE;
+
+  /* "does not exist" is said of people, and of domains */
+  if (judge->looks > 0 && finding.rank >= judge->best->rank
+      && bounce_topic_is_open (row->cause))
+    {
+      judge->looks--;
+      if (!qualify (&finding, row, range, match->start) && finding.is_topical)
+        return FALSE;
+    }
+
+  offer (judge, &finding);
+
+  return TRUE;
+}
+
 static void
 judge_match (Judge             *judge,
              const BounceMatch *match,
@@ -338,18 +394,6 @@ judge_match (Judge             *judge,
 
   switch ((BounceTable) match->table)
     {
-    case BOUNCE_TABLE_PHRASE:
-      {
-        const BouncePhraseRow *row = &bounce_phrase_rows[match->row];
-
-        finding.rank = phrase_ranks[row->strength];
-        finding.cause = row->cause;
-        finding.party = row->party;
-        finding.note = row->note;
-        offer (judge, &finding);
-        break;
-      }
-
     case BOUNCE_TABLE_PROVIDER:
       judge_provider (judge, match, range);
       break;
@@ -365,6 +409,7 @@ judge_match (Judge             *judge,
         }
       break;
 
+    case BOUNCE_TABLE_PHRASE:
     case BOUNCE_TABLE_MARK:
     case BOUNCE_TABLE_SOFTWARE:
     case BOUNCE_N_TABLES:
@@ -387,9 +432,9 @@ judge_range (Judge             *judge,
        * "blacklisted url". Matches come by their start, the longest first. */
       if (match->table == BOUNCE_TABLE_PHRASE)
         {
-          if (match->end <= covered)
-            continue;
-          covered = match->end;
+          if (match->end > covered && judge_phrase (judge, match, range))
+            covered = match->end;
+          continue;
         }
 
       judge_match (judge, match, range);

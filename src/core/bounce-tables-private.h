@@ -35,6 +35,8 @@ typedef enum {
  * @BOUNCE_STRENGTH_LIKELY: beats general codes (5.0.0, 5.7.1, 550), yields to
  *   specific ones (5.2.2)
  * @BOUNCE_STRENGTH_CERTAIN: says it by itself and beats every code
+ * @BOUNCE_STRENGTH_TOPICAL: says something only behind the noun that it is about,
+ *   and then what it says of that; see bounce_topic_before()
  *
  * How much a phrase weighs against codes.
  */
@@ -42,6 +44,8 @@ typedef enum {
   BOUNCE_STRENGTH_WEAK,
   BOUNCE_STRENGTH_LIKELY,
   BOUNCE_STRENGTH_CERTAIN,
+  BOUNCE_STRENGTH_TOPICAL,
+  BOUNCE_N_STRENGTHS
 } BounceStrength;
 
 /* party is BOUNCE_PARTY_UNCLEAR where the cause's usual party applies */

@@ -175,6 +175,22 @@ is_own_server (const BounceDossier *dossier,
          && !(domain != NULL && bounce_domain_same_owner (domain, found->said_by));
 }
 
+/* The notice comes from the recipient's house, and its writer from another one. */
+static gboolean
+is_reported_by_theirs (const BounceDossier *dossier,
+                       const BounceCase    *found)
+{
+  const char *from = bounce_fields_get (dossier->parts->returned_fields, "From");
+  g_autofree char *writer = from != NULL ? bounce_address_from_field (from) : NULL;
+  g_autofree char *writer_domain =
+    writer != NULL ? bounce_domain_of_address (writer) : NULL;
+  g_autofree char *domain = bounce_domain_of_address (found->address);
+
+  return domain != NULL && dossier->reporting_mta != NULL && writer_domain != NULL
+         && bounce_domain_same_owner (domain, dossier->reporting_mta)
+         && !bounce_domain_same_owner (writer_domain, dossier->reporting_mta);
+}
+
 static BounceParty
 decide_party (const BounceDossier *dossier,
               const BounceCase    *found,
@@ -243,7 +259,7 @@ decide_stop (const BounceDossier *dossier,
   BounceStop stop = cause_rows[finding->cause].stop;
 
   if (stop == BOUNCE_STOP_THEIR_SERVER && found->is_local && !found->is_remote
-      && !is_address_fault (finding->cause))
+      && !is_address_fault (finding->cause) && !is_reported_by_theirs (dossier, found))
     return BOUNCE_STOP_YOUR_SERVER;
   if (stop == BOUNCE_STOP_THEIR_SERVER && is_own_server (dossier, found)
       && is_sender_house (dossier, found))
@@ -313,6 +329,8 @@ bounce_verdict_decide (const BounceDossier *dossier,
   if (kind == BOUNCE_KIND_SEND_ERROR)
     {
       verdict->stopped_at = BOUNCE_STOP_YOUR_DEVICE;
+      if (verdict->responsible == THEIRS)
+        verdict->responsible = OURS;
       if (finding->cause == BOUNCE_CAUSE_RELAY_DENIED
           || finding->cause == BOUNCE_CAUSE_LOGIN_REQUIRED)
         verdict->responsible = YOU;

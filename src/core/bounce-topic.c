@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-topic-private.h"
+
+#include <string.h>
+
+/*
+ * "The domain example.org does not exist" and "bob@example.org does not exist" end in
+ * the same words, and a table can hold no row for each name between. So words that
+ * leave open what they speak of are read together with the noun before them.
+ */
+
+/* A sentence of a server has its noun this near, an address of 60 bytes included. */
+#define TOPIC_REACH 110
+
+typedef struct
+{
+  const char *word;
+  BounceTopic topic;
+} TopicWord;
+
+/* How words begin that name a topic, in lower case; endings differ by case and
+ * number. Those of scripts without spaces stand anywhere. */
+static const TopicWord topic_words[] = {
+  { "account", BOUNCE_TOPIC_PERSON },      { "address", BOUNCE_TOPIC_PERSON },
+  { "alias", BOUNCE_TOPIC_PERSON },        { "customer", BOUNCE_TOPIC_PERSON },
+  { "person", BOUNCE_TOPIC_PERSON },       { "recipient", BOUNCE_TOPIC_PERSON },
+  { "subscriber", BOUNCE_TOPIC_PERSON },   { "user", BOUNCE_TOPIC_PERSON },
+  { "inbox", BOUNCE_TOPIC_MAILBOX },       { "mail box", BOUNCE_TOPIC_MAILBOX },
+  { "mailbox", BOUNCE_TOPIC_MAILBOX },     { "domain", BOUNCE_TOPIC_DOMAIN },
+  { "sender", BOUNCE_TOPIC_SENDER },       { "your address", BOUNCE_TOPIC_SENDER },
+  { "from address", BOUNCE_TOPIC_SENDER }, { "from domain", BOUNCE_TOPIC_SENDER },
+  { "your domain", BOUNCE_TOPIC_SENDER },  { "outgoing mail", BOUNCE_TOPIC_SENDER },
+  { "attachment", BOUNCE_TOPIC_MESSAGE },
+  { "message", BOUNCE_TOPIC_MESSAGE },
+
+  { "adress", BOUNCE_TOPIC_PERSON },       { "benutzer", BOUNCE_TOPIC_PERSON },
+  { "empfänger", BOUNCE_TOPIC_PERSON },    { "konto", BOUNCE_TOPIC_PERSON },
+  { "mailadresse", BOUNCE_TOPIC_PERSON },  { "teilnehmer", BOUNCE_TOPIC_PERSON },
+  { "postfach", BOUNCE_TOPIC_MAILBOX },    { "posteingang", BOUNCE_TOPIC_MAILBOX },
+  { "absender", BOUNCE_TOPIC_SENDER },     { "nachricht", BOUNCE_TOPIC_MESSAGE },
+  { "anhang", BOUNCE_TOPIC_MESSAGE },      { "anlage", BOUNCE_TOPIC_MESSAGE },
+
+  { "adresse", BOUNCE_TOPIC_PERSON },      { "compte", BOUNCE_TOPIC_PERSON },
+  { "destinataire", BOUNCE_TOPIC_PERSON }, { "utilisateur", BOUNCE_TOPIC_PERSON },
+  { "boîte", BOUNCE_TOPIC_MAILBOX },       { "boite", BOUNCE_TOPIC_MAILBOX },
+  { "domaine", BOUNCE_TOPIC_DOMAIN },      { "expéditeur", BOUNCE_TOPIC_SENDER },
+  { "pièce jointe", BOUNCE_TOPIC_MESSAGE },
+
+  { "cuenta", BOUNCE_TOPIC_PERSON },       { "destinatari", BOUNCE_TOPIC_PERSON },
+  { "dirección", BOUNCE_TOPIC_PERSON },    { "usuario", BOUNCE_TOPIC_PERSON },
+  { "buzón", BOUNCE_TOPIC_MAILBOX },       { "bandeja", BOUNCE_TOPIC_MAILBOX },
+  { "dominio", BOUNCE_TOPIC_DOMAIN },      { "remitente", BOUNCE_TOPIC_SENDER },
+  { "mensaje", BOUNCE_TOPIC_MESSAGE },     { "indirizzo", BOUNCE_TOPIC_PERSON },
+  { "utente", BOUNCE_TOPIC_PERSON },       { "casella", BOUNCE_TOPIC_MAILBOX },
+  { "mittente", BOUNCE_TOPIC_SENDER },     { "messaggio", BOUNCE_TOPIC_MESSAGE },
+  { "allegato", BOUNCE_TOPIC_MESSAGE },    { "conta ", BOUNCE_TOPIC_PERSON },
+  { "destinatário", BOUNCE_TOPIC_PERSON }, { "endereço", BOUNCE_TOPIC_PERSON },
+  { "usuário", BOUNCE_TOPIC_PERSON },      { "caixa", BOUNCE_TOPIC_MAILBOX },
+  { "domínio", BOUNCE_TOPIC_DOMAIN },      { "remetente", BOUNCE_TOPIC_SENDER },
+  { "mensagem", BOUNCE_TOPIC_MESSAGE },
+
+  { "adres", BOUNCE_TOPIC_PERSON },        { "geadresseerde", BOUNCE_TOPIC_PERSON },
+  { "gebruiker", BOUNCE_TOPIC_PERSON },    { "ontvanger", BOUNCE_TOPIC_PERSON },
+  { "postbus", BOUNCE_TOPIC_MAILBOX },     { "postvak", BOUNCE_TOPIC_MAILBOX },
+  { "domein", BOUNCE_TOPIC_DOMAIN },       { "afzender", BOUNCE_TOPIC_SENDER },
+  { "bericht", BOUNCE_TOPIC_MESSAGE },     { "bijlage", BOUNCE_TOPIC_MESSAGE },
+
+  { "mottagare", BOUNCE_TOPIC_PERSON },    { "modtager", BOUNCE_TOPIC_PERSON },
+  { "mottaker", BOUNCE_TOPIC_PERSON },     { "brevlåda", BOUNCE_TOPIC_MAILBOX },
+  { "postkasse", BOUNCE_TOPIC_MAILBOX },   { "postlåda", BOUNCE_TOPIC_MAILBOX },
+  { "vastaanottaj", BOUNCE_TOPIC_PERSON }, { "osoite", BOUNCE_TOPIC_PERSON },
+  { "postilaatik", BOUNCE_TOPIC_MAILBOX },
+
+  { "adresat", BOUNCE_TOPIC_PERSON },      { "odbiorc", BOUNCE_TOPIC_PERSON },
+  { "użytkownik", BOUNCE_TOPIC_PERSON },   { "skrzynk", BOUNCE_TOPIC_MAILBOX },
+  { "domen", BOUNCE_TOPIC_DOMAIN },        { "nadawc", BOUNCE_TOPIC_SENDER },
+  { "wiadomo", BOUNCE_TOPIC_MESSAGE },     { "příjemc", BOUNCE_TOPIC_PERSON },
+  { "uživatel", BOUNCE_TOPIC_PERSON },     { "schránk", BOUNCE_TOPIC_MAILBOX },
+  { "domén", BOUNCE_TOPIC_DOMAIN },        { "odesílatel", BOUNCE_TOPIC_SENDER },
+  { "címzett", BOUNCE_TOPIC_PERSON },      { "felhasználó", BOUNCE_TOPIC_PERSON },
+  { "postafiók", BOUNCE_TOPIC_MAILBOX },   { "destinatar", BOUNCE_TOPIC_PERSON },
+  { "utilizator", BOUNCE_TOPIC_PERSON },   { "căsuț", BOUNCE_TOPIC_MAILBOX },
+  { "адрес", BOUNCE_TOPIC_PERSON },        { "получател", BOUNCE_TOPIC_PERSON },
+  { "пользовател", BOUNCE_TOPIC_PERSON },  { "аккаунт", BOUNCE_TOPIC_PERSON },
+  { "одержувач", BOUNCE_TOPIC_PERSON },    { "користувач", BOUNCE_TOPIC_PERSON },
+  { "ящик", BOUNCE_TOPIC_MAILBOX },        { "скриньк", BOUNCE_TOPIC_MAILBOX },
+  { "домен", BOUNCE_TOPIC_DOMAIN },        { "отправител", BOUNCE_TOPIC_SENDER },
+  { "сообщени", BOUNCE_TOPIC_MESSAGE },    { "χρήστης", BOUNCE_TOPIC_PERSON },
+  { "παραλήπτη", BOUNCE_TOPIC_PERSON },    { "διεύθυνση", BOUNCE_TOPIC_PERSON },
+  { "alıcı", BOUNCE_TOPIC_PERSON },        { "kullanıcı", BOUNCE_TOPIC_PERSON },
+  { "hesap", BOUNCE_TOPIC_PERSON },        { "gelen kutusu", BOUNCE_TOPIC_MAILBOX },
+  { "posta kutusu", BOUNCE_TOPIC_MAILBOX }, { "alan adı", BOUNCE_TOPIC_DOMAIN },
+  { "gönderen", BOUNCE_TOPIC_SENDER },     { "người nhận", BOUNCE_TOPIC_PERSON },
+  { "người dùng", BOUNCE_TOPIC_PERSON },   { "địa chỉ", BOUNCE_TOPIC_PERSON },
+  { "hộp thư", BOUNCE_TOPIC_MAILBOX },     { "tên miền", BOUNCE_TOPIC_DOMAIN },
+  { "المستخدم", BOUNCE_TOPIC_PERSON },     { "المستلم", BOUNCE_TOPIC_PERSON },
+  { "המשתמש", BOUNCE_TOPIC_PERSON },       { "הנמען", BOUNCE_TOPIC_PERSON },
+  { "תיבת", BOUNCE_TOPIC_MAILBOX },
+
+  { "地址", BOUNCE_TOPIC_PERSON },         { "收件人", BOUNCE_TOPIC_PERSON },
+  { "收件者", BOUNCE_TOPIC_PERSON },       { "用户", BOUNCE_TOPIC_PERSON },
+  { "使用者", BOUNCE_TOPIC_PERSON },       { "邮箱", BOUNCE_TOPIC_MAILBOX },
+  { "郵箱", BOUNCE_TOPIC_MAILBOX },        { "信箱", BOUNCE_TOPIC_MAILBOX },
+  { "域名", BOUNCE_TOPIC_DOMAIN },         { "网域", BOUNCE_TOPIC_DOMAIN },
+  { "发件人", BOUNCE_TOPIC_SENDER },       { "寄件者", BOUNCE_TOPIC_SENDER },
+  { "邮件", BOUNCE_TOPIC_MESSAGE },        { "附件", BOUNCE_TOPIC_MESSAGE },
+  { "アドレス", BOUNCE_TOPIC_PERSON },     { "受信者", BOUNCE_TOPIC_PERSON },
+  { "宛先", BOUNCE_TOPIC_PERSON },         { "ユーザ", BOUNCE_TOPIC_PERSON },
+  { "メールボックス", BOUNCE_TOPIC_MAILBOX }, { "ドメイン", BOUNCE_TOPIC_DOMAIN },
+  { "差出人", BOUNCE_TOPIC_SENDER },       { "送信者", BOUNCE_TOPIC_SENDER },
+  { "사용자", BOUNCE_TOPIC_PERSON },       { "수신자", BOUNCE_TOPIC_PERSON },
+  { "받는 사람", BOUNCE_TOPIC_PERSON },    { "주소", BOUNCE_TOPIC_PERSON },
+  { "메일함", BOUNCE_TOPIC_MAILBOX },      { "편지함", BOUNCE_TOPIC_MAILBOX },
+  { "도메인", BOUNCE_TOPIC_DOMAIN },       { "보낸 사람", BOUNCE_TOPIC_SENDER },
+};
+
+/* What joins a domain to the person in it: "user bob in domain example.org". */
+static const char *const prepositions[] = {
+  "at", "for", "from", "in", "of", "on", "to", "within", "an", "auf", "bei", "der", "im",
+  "dans", "de", "del", "della", "do", "du", "en", "nel", "no", "su", "sur", "op", "van",
+  "na", "w", "v", "в", "на", NULL
+};
+
+/* What open words of a cause come to mean behind a topic. */
+static const struct
+{
+  BounceCause cause;
+  BounceTopic topic;
+  BounceCause meaning;
+} meanings[] = {
+  { BOUNCE_CAUSE_ADDRESS_UNKNOWN, BOUNCE_TOPIC_PERSON, BOUNCE_CAUSE_ADDRESS_UNKNOWN },
+  { BOUNCE_CAUSE_ADDRESS_UNKNOWN, BOUNCE_TOPIC_MAILBOX, BOUNCE_CAUSE_ADDRESS_UNKNOWN },
+  { BOUNCE_CAUSE_ADDRESS_UNKNOWN, BOUNCE_TOPIC_DOMAIN, BOUNCE_CAUSE_DOMAIN_UNKNOWN },
+  { BOUNCE_CAUSE_ADDRESS_UNKNOWN, BOUNCE_TOPIC_SENDER, BOUNCE_CAUSE_SENDER_REFUSED },
+  { BOUNCE_CAUSE_DOMAIN_UNKNOWN, BOUNCE_TOPIC_DOMAIN, BOUNCE_CAUSE_DOMAIN_UNKNOWN },
+  { BOUNCE_CAUSE_DOMAIN_ACCEPTS_NO_MAIL, BOUNCE_TOPIC_DOMAIN,
+    BOUNCE_CAUSE_DOMAIN_ACCEPTS_NO_MAIL },
+  { BOUNCE_CAUSE_DOMAIN_ACCEPTS_NO_MAIL, BOUNCE_TOPIC_SENDER, BOUNCE_CAUSE_SENDER_REFUSED },
+  { BOUNCE_CAUSE_MAILBOX_FULL, BOUNCE_TOPIC_MAILBOX, BOUNCE_CAUSE_MAILBOX_FULL },
+  { BOUNCE_CAUSE_MAILBOX_FULL, BOUNCE_TOPIC_PERSON, BOUNCE_CAUSE_MAILBOX_FULL },
+  { BOUNCE_CAUSE_SYSTEM_FULL, BOUNCE_TOPIC_MAILBOX, BOUNCE_CAUSE_MAILBOX_FULL },
+  { BOUNCE_CAUSE_SYSTEM_FULL, BOUNCE_TOPIC_PERSON, BOUNCE_CAUSE_MAILBOX_FULL },
+  { BOUNCE_CAUSE_MAILBOX_DISABLED, BOUNCE_TOPIC_MAILBOX, BOUNCE_CAUSE_MAILBOX_DISABLED },
+  { BOUNCE_CAUSE_MAILBOX_DISABLED, BOUNCE_TOPIC_PERSON, BOUNCE_CAUSE_MAILBOX_DISABLED },
+  { BOUNCE_CAUSE_MAILBOX_DISABLED, BOUNCE_TOPIC_SENDER, BOUNCE_CAUSE_SENDER_REFUSED },
+  { BOUNCE_CAUSE_MESSAGE_TOO_BIG, BOUNCE_TOPIC_MESSAGE, BOUNCE_CAUSE_MESSAGE_TOO_BIG },
+  { BOUNCE_CAUSE_MESSAGE_TOO_BIG, BOUNCE_TOPIC_MAILBOX, BOUNCE_CAUSE_MAILBOX_FULL },
+  { BOUNCE_CAUSE_CONTENT_SPAM, BOUNCE_TOPIC_MESSAGE, BOUNCE_CAUSE_CONTENT_SPAM },
+  { BOUNCE_CAUSE_ATTACHMENT_REFUSED, BOUNCE_TOPIC_MESSAGE, BOUNCE_CAUSE_ATTACHMENT_REFUSED },
+};
+
+static gboolean
+is_letter_before (const char *text,
+                  const char *at)
+{
+  return at > text && g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)));
+}
+
+/* The noun that starts last in the first @length bytes of @words. */
+static const TopicWord *
+find_last_noun (const char  *words,
+                gsize        length,
+                const char **found)
+{
+  const TopicWord *best = NULL;
+
+  *found = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (topic_words); i++)
+    {
+      const char *word = topic_words[i].word;
+      gboolean has_spaces = g_utf8_get_char (word) < 0x3000;
+      const char *at = g_strrstr_len (words, (gssize) length, word);
+
+      while (at != NULL && has_spaces && is_letter_before (words, at))
+        at = g_strrstr_len (words, at - words, word);
+      if (at == NULL
+          || (*found != NULL
+              && (at < *found || (at == *found && strlen (word) < strlen (best->word)))))
+        continue;
+
+      best = &topic_words[i];
+      *found = at;
+    }
+
+  return best;
+}
+
+/* "on domain", "in the domain": one of the two words before @at joins. */
+static gboolean
+follows_preposition (const char *words,
+                     const char *at)
+{
+  g_auto (GStrv) before = NULL;
+  g_autofree char *lead = g_strndup (words, (gsize) (at - words));
+  guint n = 0;
+
+  before = g_strsplit (g_strchomp (lead), " ", -1);
+  n = g_strv_length (before);
+
+  for (guint i = n > 2 ? n - 2 : 0; i < n; i++)
+    if (g_strv_contains (prepositions, before[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static BounceTopic
+find_noun (const char *words)
+{
+  const char *at = NULL;
+  const char *earlier_at = NULL;
+  const TopicWord *noun = find_last_noun (words, strlen (words), &at);
+  const TopicWord *earlier = NULL;
+
+  if (noun == NULL)
+    return BOUNCE_TOPIC_NONE;
+
+  earlier = find_last_noun (words, (gsize) (at - words), &earlier_at);
+  if (earlier == NULL)
+    return noun->topic;
+
+  /* "sender address", "sender's domain" */
+  if (earlier->topic == BOUNCE_TOPIC_SENDER
+      && (gsize) (at - earlier_at) <= strlen (earlier->word) + 3)
+    return BOUNCE_TOPIC_SENDER;
+  if (noun->topic == BOUNCE_TOPIC_DOMAIN
+      && (earlier->topic == BOUNCE_TOPIC_PERSON || earlier->topic == BOUNCE_TOPIC_MAILBOX)
+      && follows_preposition (words, at))
+    return earlier->topic;
+
+  return noun->topic;
+}
+
+/* What @word is by its looks: an address, or a host's name. */
+static BounceTopic
+judge_word (const char *word)
+{
+  const char *dot = strrchr (word, '.');
+
+  if (strchr (word, '@') != NULL)
+    return BOUNCE_TOPIC_PERSON;
+
+  return dot != NULL && dot > word && g_ascii_isalpha (dot[1]) && g_ascii_isalpha (dot[2])
+           ? BOUNCE_TOPIC_DOMAIN : BOUNCE_TOPIC_NONE;
+}
+
+/* What the last word is, or the one before it: "bob@example.org has …". */
+static BounceTopic
+find_name (const char *words)
+{
+  g_auto (GStrv) list = g_strsplit (words, " ", -1);
+  BounceTopic topic = BOUNCE_TOPIC_NONE;
+  guint tried = 0;
+
+  for (guint i = g_strv_length (list); i > 0 && tried < 2 && topic == BOUNCE_TOPIC_NONE; i--)
+    if (*list[i - 1] != '\0')
+      {
+        topic = judge_word (list[i - 1]);
+        tried++;
+      }
+
+  return topic;
+}
+
+/* Cuts off what belongs to an earlier sentence. */
+static const char *
+find_sentence (const char *words)
+{
+  const char *start = words;
+
+  for (const char *at = words; *at != '\0'; at++)
+    if ((strchr (".;!?", *at) != NULL && at[1] == ' ')
+        || strncmp (at, " - ", 3) == 0)
+      start = at + 1;
+
+  return start;
+}
+
+/**
+ * bounce_topic_before: (skip)
+ * @range: what may be looked at
+ * @position: where the open words start
+ *
+ * Returns: what the sentence that leads to @position speaks of: by its last noun,
+ *   else by the address or the domain that stands before @position
+ */
+BounceTopic
+bounce_topic_before (const BounceRange *range,
+                     guint32            position)
+{
+  const char *text = range->reading->part->search;
+  guint32 start = MAX (range->start, position - MIN (position, TOPIC_REACH));
+  g_autofree char *folded = NULL;
+  g_autofree char *lower = NULL;
+  const char *sentence = NULL;
+  BounceTopic topic = BOUNCE_TOPIC_NONE;
+
+  while (start < position && ((guchar) text[start] & 0xc0) == 0x80)
+    start++;
+
+  folded = bounce_text_fold_spaces (text + start, position - start);
+  lower = g_utf8_strdown (folded, -1);
+  sentence = find_sentence (lower);
+  topic = find_noun (sentence);
+
+  return topic != BOUNCE_TOPIC_NONE ? topic : find_name (sentence);
+}
+
+/**
+ * bounce_topic_is_open: (skip)
+ * @cause: what words say
+ *
+ * Returns: whether it depends on their topic what they mean
+ */
+gboolean
+bounce_topic_is_open (BounceCause cause)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
+    if (meanings[i].cause == cause)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * bounce_topic_is_named: (skip)
+ * @words: a phrase, in lower case
+ *
+ * Returns: whether the words say themselves what they speak of
+ */
+gboolean
+bounce_topic_is_named (const char *words)
+{
+  const char *at = NULL;
+
+  return find_last_noun (words, strlen (words), &at) != NULL;
+}
+
+/**
+ * bounce_topic_qualify: (skip)
+ * @topic: what the sentence speaks of
+ * @cause: (inout): what its open words say
+ *
+ * Changes @cause to what the words say of @topic.
+ *
+ * Returns: whether they can be said of it
+ */
+gboolean
+bounce_topic_qualify (BounceTopic  topic,
+                      BounceCause *cause)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (meanings); i++)
+    if (meanings[i].cause == *cause && meanings[i].topic == topic)
+      {
+        *cause = meanings[i].meaning;
+        return TRUE;
+      }
+
+  return FALSE;
+}
