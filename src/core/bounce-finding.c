@@ -328,17 +328,22 @@ judge_provider (Judge             *judge,
   offer (judge, &finding);
 }
 
-/* Reads open words together with the noun before them. Returns: whether that fits. */
+/* Reads open words together with the noun beside them. Returns: whether that fits. */
 static gboolean
-qualify (BounceFinding         *finding,
+qualify (const Judge           *judge,
+         BounceFinding         *finding,
          const BouncePhraseRow *row,
-         const BounceRange     *range,
-         guint32                start)
+         const BounceRange     *range)
 {
+  BounceTopic topic = BOUNCE_TOPIC_NONE;
+
   if (!finding->is_topical && bounce_topic_is_named (row->literal))
     return TRUE;
 
-  if (!bounce_topic_qualify (bounce_topic_before (range, start), &finding->cause))
+  /* prose goes on behind, a reply is short */
+  topic = bounce_topic_find (range, finding->range.start,
+                             judge->in_reply ? finding->range.end : range->end);
+  if (!bounce_topic_qualify (topic, &finding->cause))
     return FALSE;
   finding->rank = MAX (finding->rank, BOUNCE_RANK_LIKELY_PHRASE);
   if (finding->cause != row->cause)
@@ -347,7 +352,7 @@ qualify (BounceFinding         *finding,
   return TRUE;
 }
 
-/* Returns: whether the words say anything where they stand: some do so only behind
+/* Returns: whether the words say anything where they stand: some do so only beside
  * the noun that they are about. */
 static gboolean
 judge_phrase (Judge             *judge,
@@ -373,7 +378,7 @@ judge_phrase (Judge             *judge,
       && bounce_topic_is_open (row->cause))
     {
       judge->looks--;
-      if (!qualify (&finding, row, range, match->start) && finding.is_topical)
+      if (!qualify (judge, &finding, row, range) && finding.is_topical)
         return FALSE;
     }
 

@@ -429,20 +429,21 @@ is_auto_reply (const BounceSigns *signs)
          && (automatic || signs->subject_marks[BOUNCE_MARK_AUTO_REPLY] > 0);
 }
 
-/* A list that greets says who may write to it, and refuses nobody. */
+/* A list that greets says who may write to it, and one that asks its moderator what to
+ * do with posts tells of their writers: neither refuses anything. */
 static gboolean
-is_welcome (const BounceDossier *dossier)
+is_list_news (const BounceDossier *dossier)
 {
-  const char *subject = get_field (dossier, "Subject");
+  static const char *const words[] = { "welcome to ", "moderator request", NULL };
 
-  return subject != NULL && g_ascii_strncasecmp (subject, "Welcome to ", 11) == 0;
+  return bounce_text_holds_one_of (get_field (dossier, "Subject"), words);
 }
 
 static gboolean
 is_list_refusal (const BounceDossier *dossier,
                  const BounceSigns   *signs)
 {
-  return !is_welcome (dossier)
+  return !is_list_news (dossier)
          && (signs->marks[BOUNCE_MARK_LIST_REFUSED] > 0
              || signs->subject_marks[BOUNCE_MARK_LIST_REFUSED] > 0)
          && signs->failure_codes == 0 && (!signs->is_reply || signs->from_list);

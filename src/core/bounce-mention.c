@@ -29,6 +29,7 @@ static const char *const sender_words[] = {
   "from:", "mail from:", "mail from", "message from", "messages from", "sender",
   "sender:", "sender address", "from address", "envelope sender", "owned by user",
   "task", "aufgabe", "tâche", "tarea", "username", "user name", "benutzernamen",
+  "ihr kennwort für", "ihr passwort für", "password for",
   "nom d'utilisateur", "nombre de usuario", "nome utente", "outgoing mail from", NULL
 };
 
@@ -220,12 +221,14 @@ is_refused_sender (const BounceReading *reading,
 {
   static const char *const words[] = {
     "sender address", "sender rejected", "sender denied", "sender domain",
-    "domain of sender", "sender is not", "sender not", NULL
+    "domain of sender", "sender is not", "sender not",
+    /* "ann@example.org - Sending": the account of a mail program */
+    "sending", "nachrichten werden", "envoi", "enviando", "enviar", "invio", "verzenden", NULL
   };
   const char *text = reading->part->search;
   gsize length = reading->part->search_length;
 
-  while (behind < length && strchr (">\"': .\n", text[behind]) != NULL)
+  while (behind < length && strchr (">\"': .-\n", text[behind]) != NULL)
     behind++;
 
   for (guint i = 0; words[i] != NULL; i++)

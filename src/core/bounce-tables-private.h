@@ -35,8 +35,8 @@ typedef enum {
  * @BOUNCE_STRENGTH_LIKELY: beats general codes (5.0.0, 5.7.1, 550), yields to
  *   specific ones (5.2.2)
  * @BOUNCE_STRENGTH_CERTAIN: says it by itself and beats every code
- * @BOUNCE_STRENGTH_TOPICAL: says something only behind the noun that it is about,
- *   and then what it says of that; see bounce_topic_before()
+ * @BOUNCE_STRENGTH_TOPICAL: says something only beside the noun that it is about,
+ *   and then what it says of that; see bounce_topic_find()
  *
  * How much a phrase weighs against codes.
  */

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
  * @BOUNCE_TOPIC_MAILBOX: the mailbox
  * @BOUNCE_TOPIC_DOMAIN: what stands behind the @
  * @BOUNCE_TOPIC_SENDER: who wrote, the address or the domain
- * @BOUNCE_TOPIC_MESSAGE: the message or what is attached to it
+ * @BOUNCE_TOPIC_MESSAGE: the message
+ * @BOUNCE_TOPIC_ATTACHMENT: what is attached to it
+ * @BOUNCE_TOPIC_SERVER: the server that sent it, or its address
  *
  * What a sentence speaks of.
  */
@@ -23,11 +25,14 @@ typedef enum {
   BOUNCE_TOPIC_DOMAIN,
   BOUNCE_TOPIC_SENDER,
   BOUNCE_TOPIC_MESSAGE,
+  BOUNCE_TOPIC_ATTACHMENT,
+  BOUNCE_TOPIC_SERVER,
   BOUNCE_N_TOPICS
 } BounceTopic;
 
-BounceTopic bounce_topic_before   (const BounceRange *range,
-                                   guint32            position);
+BounceTopic bounce_topic_find     (const BounceRange *range,
+                                   guint32            start,
+                                   guint32            end);
 gboolean    bounce_topic_is_open  (BounceCause        cause);
 gboolean    bounce_topic_is_named (const char        *words);
 gboolean    bounce_topic_qualify  (BounceTopic        topic,

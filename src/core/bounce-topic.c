@@ -16,6 +16,9 @@
 /* A sentence of a server has its noun this near, an address of 60 bytes included. */
 #define TOPIC_REACH 110
 
+/* "cannot find a mailbox": where none stands before, it stands right behind. */
+#define TOPIC_REACH_BEHIND 28
+
 typedef struct
 {
   const char *word;
@@ -34,21 +37,32 @@ static const TopicWord topic_words[] = {
   { "sender", BOUNCE_TOPIC_SENDER },       { "your address", BOUNCE_TOPIC_SENDER },
   { "from address", BOUNCE_TOPIC_SENDER }, { "from domain", BOUNCE_TOPIC_SENDER },
   { "your domain", BOUNCE_TOPIC_SENDER },  { "outgoing mail", BOUNCE_TOPIC_SENDER },
-  { "attachment", BOUNCE_TOPIC_MESSAGE },
-  { "message", BOUNCE_TOPIC_MESSAGE },
+  { "attachment", BOUNCE_TOPIC_ATTACHMENT },
+  { "message", BOUNCE_TOPIC_MESSAGE },     { "your mail", BOUNCE_TOPIC_MESSAGE },
+  { "archive", BOUNCE_TOPIC_ATTACHMENT },  { "file type", BOUNCE_TOPIC_ATTACHMENT },
+  { "client host", BOUNCE_TOPIC_SERVER },  { "ip address", BOUNCE_TOPIC_SERVER },
+  { "mail server", BOUNCE_TOPIC_SERVER },  { "your ip", BOUNCE_TOPIC_SERVER },
+  { "your host", BOUNCE_TOPIC_SERVER },    { "your network", BOUNCE_TOPIC_SERVER },
+  { "your server", BOUNCE_TOPIC_SERVER },  { "sending host", BOUNCE_TOPIC_SERVER },
+  { "sending server", BOUNCE_TOPIC_SERVER },
+  { "ihr server", BOUNCE_TOPIC_SERVER },   { "ip-adresse", BOUNCE_TOPIC_SERVER },
+  { "mailserver", BOUNCE_TOPIC_SERVER },   { "adresse ip", BOUNCE_TOPIC_SERVER },
+  { "votre serveur", BOUNCE_TOPIC_SERVER }, { "indirizzo ip", BOUNCE_TOPIC_SERVER },
+  { "dirección ip", BOUNCE_TOPIC_SERVER }, { "endereço ip", BOUNCE_TOPIC_SERVER },
+  { "ip-адрес", BOUNCE_TOPIC_SERVER },     { "ip地址", BOUNCE_TOPIC_SERVER },
 
   { "adress", BOUNCE_TOPIC_PERSON },       { "benutzer", BOUNCE_TOPIC_PERSON },
   { "empfänger", BOUNCE_TOPIC_PERSON },    { "konto", BOUNCE_TOPIC_PERSON },
   { "mailadresse", BOUNCE_TOPIC_PERSON },  { "teilnehmer", BOUNCE_TOPIC_PERSON },
   { "postfach", BOUNCE_TOPIC_MAILBOX },    { "posteingang", BOUNCE_TOPIC_MAILBOX },
   { "absender", BOUNCE_TOPIC_SENDER },     { "nachricht", BOUNCE_TOPIC_MESSAGE },
-  { "anhang", BOUNCE_TOPIC_MESSAGE },      { "anlage", BOUNCE_TOPIC_MESSAGE },
+  { "anhang", BOUNCE_TOPIC_ATTACHMENT },      { "anlage", BOUNCE_TOPIC_ATTACHMENT },
 
   { "adresse", BOUNCE_TOPIC_PERSON },      { "compte", BOUNCE_TOPIC_PERSON },
   { "destinataire", BOUNCE_TOPIC_PERSON }, { "utilisateur", BOUNCE_TOPIC_PERSON },
   { "boîte", BOUNCE_TOPIC_MAILBOX },       { "boite", BOUNCE_TOPIC_MAILBOX },
   { "domaine", BOUNCE_TOPIC_DOMAIN },      { "expéditeur", BOUNCE_TOPIC_SENDER },
-  { "pièce jointe", BOUNCE_TOPIC_MESSAGE },
+  { "pièce jointe", BOUNCE_TOPIC_ATTACHMENT },
 
   { "cuenta", BOUNCE_TOPIC_PERSON },       { "destinatari", BOUNCE_TOPIC_PERSON },
   { "dirección", BOUNCE_TOPIC_PERSON },    { "usuario", BOUNCE_TOPIC_PERSON },
@@ -57,7 +71,9 @@ static const TopicWord topic_words[] = {
   { "mensaje", BOUNCE_TOPIC_MESSAGE },     { "indirizzo", BOUNCE_TOPIC_PERSON },
   { "utente", BOUNCE_TOPIC_PERSON },       { "casella", BOUNCE_TOPIC_MAILBOX },
   { "mittente", BOUNCE_TOPIC_SENDER },     { "messaggio", BOUNCE_TOPIC_MESSAGE },
-  { "allegato", BOUNCE_TOPIC_MESSAGE },    { "conta ", BOUNCE_TOPIC_PERSON },
+  { "allegat", BOUNCE_TOPIC_ATTACHMENT },  { "adjunto", BOUNCE_TOPIC_ATTACHMENT },
+  { "anexo", BOUNCE_TOPIC_ATTACHMENT },    { "вложени", BOUNCE_TOPIC_ATTACHMENT },
+     { "conta ", BOUNCE_TOPIC_PERSON },
   { "destinatário", BOUNCE_TOPIC_PERSON }, { "endereço", BOUNCE_TOPIC_PERSON },
   { "usuário", BOUNCE_TOPIC_PERSON },      { "caixa", BOUNCE_TOPIC_MAILBOX },
   { "domínio", BOUNCE_TOPIC_DOMAIN },      { "remetente", BOUNCE_TOPIC_SENDER },
@@ -67,7 +83,7 @@ static const TopicWord topic_words[] = {
   { "gebruiker", BOUNCE_TOPIC_PERSON },    { "ontvanger", BOUNCE_TOPIC_PERSON },
   { "postbus", BOUNCE_TOPIC_MAILBOX },     { "postvak", BOUNCE_TOPIC_MAILBOX },
   { "domein", BOUNCE_TOPIC_DOMAIN },       { "afzender", BOUNCE_TOPIC_SENDER },
-  { "bericht", BOUNCE_TOPIC_MESSAGE },     { "bijlage", BOUNCE_TOPIC_MESSAGE },
+  { "bericht", BOUNCE_TOPIC_MESSAGE },     { "bijlage", BOUNCE_TOPIC_ATTACHMENT },
 
   { "mottagare", BOUNCE_TOPIC_PERSON },    { "modtager", BOUNCE_TOPIC_PERSON },
   { "mottaker", BOUNCE_TOPIC_PERSON },     { "brevlåda", BOUNCE_TOPIC_MAILBOX },
@@ -107,7 +123,7 @@ static const TopicWord topic_words[] = {
   { "郵箱", BOUNCE_TOPIC_MAILBOX },        { "信箱", BOUNCE_TOPIC_MAILBOX },
   { "域名", BOUNCE_TOPIC_DOMAIN },         { "网域", BOUNCE_TOPIC_DOMAIN },
   { "发件人", BOUNCE_TOPIC_SENDER },       { "寄件者", BOUNCE_TOPIC_SENDER },
-  { "邮件", BOUNCE_TOPIC_MESSAGE },        { "附件", BOUNCE_TOPIC_MESSAGE },
+  { "邮件", BOUNCE_TOPIC_MESSAGE },        { "附件", BOUNCE_TOPIC_ATTACHMENT },
   { "アドレス", BOUNCE_TOPIC_PERSON },     { "受信者", BOUNCE_TOPIC_PERSON },
   { "宛先", BOUNCE_TOPIC_PERSON },         { "ユーザ", BOUNCE_TOPIC_PERSON },
   { "メールボックス", BOUNCE_TOPIC_MAILBOX }, { "ドメイン", BOUNCE_TOPIC_DOMAIN },
@@ -150,7 +166,11 @@ static const struct
   { BOUNCE_CAUSE_MESSAGE_TOO_BIG, BOUNCE_TOPIC_MESSAGE, BOUNCE_CAUSE_MESSAGE_TOO_BIG },
   { BOUNCE_CAUSE_MESSAGE_TOO_BIG, BOUNCE_TOPIC_MAILBOX, BOUNCE_CAUSE_MAILBOX_FULL },
   { BOUNCE_CAUSE_CONTENT_SPAM, BOUNCE_TOPIC_MESSAGE, BOUNCE_CAUSE_CONTENT_SPAM },
-  { BOUNCE_CAUSE_ATTACHMENT_REFUSED, BOUNCE_TOPIC_MESSAGE, BOUNCE_CAUSE_ATTACHMENT_REFUSED },
+  { BOUNCE_CAUSE_ATTACHMENT_REFUSED, BOUNCE_TOPIC_ATTACHMENT,
+    BOUNCE_CAUSE_ATTACHMENT_REFUSED },
+  { BOUNCE_CAUSE_POLICY_REFUSED, BOUNCE_TOPIC_ATTACHMENT, BOUNCE_CAUSE_ATTACHMENT_REFUSED },
+  { BOUNCE_CAUSE_SERVER_REPUTATION, BOUNCE_TOPIC_SERVER, BOUNCE_CAUSE_SERVER_REPUTATION },
+  { BOUNCE_CAUSE_SERVER_BLOCKLISTED, BOUNCE_TOPIC_SERVER, BOUNCE_CAUSE_SERVER_BLOCKLISTED },
 };
 
 static gboolean
@@ -235,6 +255,18 @@ find_noun (const char *words)
   return noun->topic;
 }
 
+/* "192.0.2.1", maybe in brackets. */
+static gboolean
+is_ipv4 (const char *word)
+{
+  g_autofree char *bare = NULL;
+
+  word += strspn (word, "[(");
+  bare = g_strndup (word, strspn (word, "0123456789."));
+
+  return g_hostname_is_ip_address (bare);
+}
+
 /* What @word is by its looks: an address, or a host's name. */
 static BounceTopic
 judge_word (const char *word)
@@ -243,6 +275,8 @@ judge_word (const char *word)
 
   if (strchr (word, '@') != NULL)
     return BOUNCE_TOPIC_PERSON;
+  if (is_ipv4 (word))
+    return BOUNCE_TOPIC_SERVER;
 
   return dot != NULL && dot > word && g_ascii_isalpha (dot[1]) && g_ascii_isalpha (dot[2])
            ? BOUNCE_TOPIC_DOMAIN : BOUNCE_TOPIC_NONE;
@@ -280,34 +314,60 @@ find_sentence (const char *words)
   return start;
 }
 
+/* The words of a stretch of text, in lower case. */
+static char *
+dup_lower (const char *text,
+           gsize       length)
+{
+  g_autofree char *folded = bounce_text_fold_spaces (text, length);
+
+  return g_utf8_strdown (folded, -1);
+}
+
 /**
- * bounce_topic_before: (skip)
+ * bounce_topic_find: (skip)
  * @range: what may be looked at
- * @position: where the open words start
+ * @start: where the open words start
+ * @end: the byte behind them
  *
- * Returns: what the sentence that leads to @position speaks of: by its last noun,
- *   else by the address or the domain that stands before @position
+ * Returns: what the sentence that leads to @start speaks of: by its last noun, else by
+ *   the address or the domain that stands before @start, else by the noun behind @end
  */
 BounceTopic
-bounce_topic_before (const BounceRange *range,
-                     guint32            position)
+bounce_topic_find (const BounceRange *range,
+                   guint32            start,
+                   guint32            end)
 {
   const char *text = range->reading->part->search;
-  guint32 start = MAX (range->start, position - MIN (position, TOPIC_REACH));
-  g_autofree char *folded = NULL;
-  g_autofree char *lower = NULL;
+  guint32 from = MAX (range->start, start - MIN (start, TOPIC_REACH));
+  guint32 to = MIN (range->end, end + TOPIC_REACH_BEHIND);
+  g_autofree char *before = NULL;
+  g_autofree char *behind = NULL;
   const char *sentence = NULL;
   BounceTopic topic = BOUNCE_TOPIC_NONE;
 
-  while (start < position && ((guchar) text[start] & 0xc0) == 0x80)
-    start++;
+  while (from < start && ((guchar) text[from] & 0xc0) == 0x80)
+    from++;
+  while (to > end && to < range->end && ((guchar) text[to] & 0xc0) == 0x80)
+    to--;
 
-  folded = bounce_text_fold_spaces (text + start, position - start);
-  lower = g_utf8_strdown (folded, -1);
-  sentence = find_sentence (lower);
+  before = dup_lower (text + from, start - from);
+  sentence = find_sentence (before);
   topic = find_noun (sentence);
+  if (topic == BOUNCE_TOPIC_NONE)
+    topic = find_name (sentence);
+  if (topic != BOUNCE_TOPIC_NONE || to <= end)
+    return topic;
 
-  return topic != BOUNCE_TOPIC_NONE ? topic : find_name (sentence);
+  behind = dup_lower (text + end, to - end);
+  for (char *at = behind; *at != '\0'; at++)
+    if (strchr (".;:!?,", *at) != NULL)
+      {
+        *at = '\0';
+        break;
+      }
+
+  return find_noun (behind);
 }
 
 /**
