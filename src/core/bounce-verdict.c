@@ -330,7 +330,8 @@ bounce_verdict_decide (const BounceDossier *dossier,
     {
       verdict->stopped_at = BOUNCE_STOP_YOUR_DEVICE;
       if (verdict->responsible == THEIRS)
-        verdict->responsible = OURS;
+        verdict->responsible = finding->cause == BOUNCE_CAUSE_NO_ANSWER
+                               || finding->cause == BOUNCE_CAUSE_DNS_FAILURE ? YOU : OURS;
       if (finding->cause == BOUNCE_CAUSE_RELAY_DENIED
           || finding->cause == BOUNCE_CAUSE_LOGIN_REQUIRED)
         verdict->responsible = YOU;

@@ -53,6 +53,11 @@ find_answer (const BounceReport *report,
   if (answer.kind == BOUNCE_KIND_LIST_REJECTION && answer.cause == BOUNCE_CAUSE_UNKNOWN)
     answer.cause = BOUNCE_CAUSE_LIST_POSTING_REFUSED;
 
+  /* Whether the name of the own server cannot be found or nobody answers there, the
+   * settings and the connection are what to look at. */
+  if (answer.kind == BOUNCE_KIND_SEND_ERROR && answer.cause == BOUNCE_CAUSE_DNS_FAILURE)
+    answer.cause = BOUNCE_CAUSE_NO_ANSWER;
+
   /* A mail program talks to one server only, which is the sender's own. What
    * "you" did wrong when another server did not answer is the address. */
   if (answer.kind == BOUNCE_KIND_SEND_ERROR &&
