@@ -345,7 +345,8 @@ qualify (const Judge           *judge,
                              judge->in_reply ? finding->range.end : range->end);
   if (!bounce_topic_qualify (topic, &finding->cause))
     return FALSE;
-  finding->rank = MAX (finding->rank, BOUNCE_RANK_LIKELY_PHRASE);
+  if (judge->in_reply && row->cause == BOUNCE_CAUSE_ADDRESS_UNKNOWN)
+    finding->rank = MAX (finding->rank, BOUNCE_RANK_LIKELY_PHRASE);
   if (finding->cause != row->cause)
     finding->party = BOUNCE_PARTY_UNCLEAR;
 
@@ -372,10 +373,13 @@ judge_phrase (Judge             *judge,
 
   if (finding.is_topical && judge->looks == 0)
     return FALSE;
+  if (!judge->in_reply && row->strength != BOUNCE_STRENGTH_CERTAIN
+      && bounce_topic_is_advice (range, match->start))
+    return FALSE;
 
   /* "does not exist" is said of people, and of domains */
-  if (judge->looks > 0 && finding.rank >= judge->best->rank
-      && bounce_topic_is_open (row->cause))
+  if (judge->looks > 0 && bounce_topic_is_open (row->cause)
+      && MAX (finding.rank, BOUNCE_RANK_LIKELY_PHRASE) >= judge->best->rank)
     {
       judge->looks--;
       if (!qualify (judge, &finding, row, range) && finding.is_topical)

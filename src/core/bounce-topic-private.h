@@ -33,6 +33,8 @@ typedef enum {
 BounceTopic bounce_topic_find     (const BounceRange *range,
                                    guint32            start,
                                    guint32            end);
+gboolean    bounce_topic_is_advice (const BounceRange *range,
+                                    guint32            position);
 gboolean    bounce_topic_is_open  (BounceCause        cause);
 gboolean    bounce_topic_is_named (const char        *words);
 gboolean    bounce_topic_qualify  (BounceTopic        topic,

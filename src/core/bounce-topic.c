@@ -376,6 +376,43 @@ bounce_topic_find (const BounceRange *range,
 }
 
 /**
+ * bounce_topic_is_advice: (skip)
+ * @range: what may be looked at
+ * @position: where words of a notice start
+ *
+ * Returns: whether they stand in a sentence that begins as advice does: "If the
+ *   mailbox is full …" tells of no mailbox that is
+ */
+gboolean
+bounce_topic_is_advice (const BounceRange *range,
+                        guint32            position)
+{
+  static const char *const openings[] = {
+    "if ", "in case ", "should ", "please check ", "check ", "make sure ", "falls ", "wenn ",
+    "sollte ", "bitte prüfen ", "si ", "vérifiez ", "veuillez vérifier ", "se ", "caso ",
+    "compruebe ", "verifique ", "verificare ", "als ", "indien ", "jeśli ", "если ", NULL
+  };
+  const char *text = range->reading->part->search;
+  guint32 from = MAX (range->start, position - MIN (position, TOPIC_REACH));
+  g_autofree char *before = NULL;
+  const char *sentence = NULL;
+
+  while (from < position && ((guchar) text[from] & 0xc0) == 0x80)
+    from++;
+
+  before = dup_lower (text + from, position - from);
+  sentence = find_sentence (before);
+  while (*sentence == ' ')
+    sentence++;
+
+  for (guint i = 0; openings[i] != NULL; i++)
+    if (g_str_has_prefix (sentence, openings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
  * bounce_topic_is_open: (skip)
  * @cause: what words say
  *
