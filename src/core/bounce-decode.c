@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include <gmime/gmime.h>
+
 #include "bounce-amounts-private.h"
 #include "bounce-backscatter-private.h"
 #include "bounce-evidence-private.h"
@@ -327,6 +329,19 @@ keep_originals (BounceReport      *report,
     }
 }
 
+static GDateTime *
+read_date (const char *value)
+{
+  g_autofree char *date = NULL;
+
+  if (value == NULL)
+    return NULL;
+
+  date = g_strndup (value, 200);
+
+  return g_mime_utils_header_decode_date (date);
+}
+
 static void
 keep_returned (BounceReport *report,
                GPtrArray    *fields)
@@ -505,6 +520,7 @@ bounce_decode_message (GBytes             *bytes,
 
   keep_returned (report, parts->returned_fields);
   report->notice_subject = g_strdup (bounce_fields_get (parts->fields, "Subject"));
+  report->notice_date = read_date (bounce_fields_get (parts->fields, "Date"));
   report->truncated = parts->truncated;
   report->list_owner = bounce_list_owner_find (dossier, report);
   if (flags & BOUNCE_DECODE_ORIGINALS)

@@ -26,6 +26,7 @@ struct _BounceReport
   char *notice_subject;
   char *list_owner;
   GBytes *source;
+  GDateTime *notice_date;
   gboolean truncated;
 };
 

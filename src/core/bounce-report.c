@@ -136,6 +136,7 @@ bounce_report_unref (BounceReport *self)
   g_free (self->notice_subject);
   g_free (self->list_owner);
   g_clear_pointer (&self->source, g_bytes_unref);
+  g_clear_pointer (&self->notice_date, g_date_time_unref);
   g_free (self);
 }
 
@@ -396,6 +397,20 @@ bounce_report_get_source (const BounceReport *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->source;
+}
+
+/**
+ * bounce_report_get_notice_date:
+ * @self: a report
+ *
+ * Returns: (transfer none) (nullable): when the notice was written
+ */
+GDateTime *
+bounce_report_get_notice_date (const BounceReport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->notice_date;
 }
 
 /**

@@ -194,6 +194,7 @@ const char            *bounce_report_get_reporter      (const BounceReport *self
 const char            *bounce_report_get_notice_subject (const BounceReport *self);
 const char            *bounce_report_get_list_owner    (const BounceReport *self);
 GBytes                *bounce_report_get_source        (const BounceReport *self);
+GDateTime             *bounce_report_get_notice_date   (const BounceReport *self);
 gboolean               bounce_report_get_truncated     (const BounceReport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceReport, bounce_report_unref)

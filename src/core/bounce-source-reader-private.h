@@ -19,6 +19,7 @@ GBytes             *bounce_source_reader_next       (BounceSourceReader        *
                                                      GCancellable              *cancellable,
                                                      GError                   **error);
 goffset             bounce_source_reader_get_n_read (const BounceSourceReader  *self);
+goffset             bounce_source_reader_get_offset (const BounceSourceReader  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceSourceReader, bounce_source_reader_free)
 

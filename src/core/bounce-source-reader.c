@@ -38,6 +38,7 @@ struct _BounceSourceReader
   gboolean trusts_length;       /* no Content-Length was wrong so far */
   GByteArray *again;            /* what was read and is read once more */
   gsize again_start;
+  goffset offset;               /* where the message at hand starts in the stream */
   gsize start;
   gsize end;
   char buffer[BUFFER_SIZE];
@@ -702,6 +703,7 @@ bounce_source_reader_new (GInputStream *stream,
   self->trusts_length = TRUE;
   self->again = NULL;
   self->again_start = 0;
+  self->offset = 0;
   self->start = 0;
   self->end = 0;
 
@@ -742,6 +744,10 @@ bounce_source_reader_next (BounceSourceReader  *self,
       recognise (self);
     }
 
+  self->offset = self->n_read - count_available (self);
+  if (self->again != NULL)
+    self->offset -= self->again->len - self->again_start;
+
   if (self->state == READER_OUTLOOK)
     {
       self->state = READER_DONE;
@@ -768,4 +774,12 @@ goffset
 bounce_source_reader_get_n_read (const BounceSourceReader *self)
 {
   return self->n_read;
+}
+
+/* Where a new reader finds the last message again; -1 where it has to count, or would
+ * believe what this one has stopped to believe. */
+goffset
+bounce_source_reader_get_offset (const BounceSourceReader *self)
+{
+  return self->gunzip == NULL && self->trusts_length ? self->offset : -1;
 }

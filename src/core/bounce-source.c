@@ -21,6 +21,7 @@ struct _BounceSource
   BounceFolder *folder;         /* where it is one */
   BounceSourceReader *reader;   /* of the file at hand */
   goffset size;                 /* of that file; 0 where nobody knows */
+  guint n_messages;             /* read from that file */
 };
 
 G_DEFINE_FINAL_TYPE (BounceSource, bounce_source, G_TYPE_OBJECT)
@@ -79,8 +80,22 @@ open_file (BounceSource  *self,
     return FALSE;
 
   self->reader = bounce_source_reader_new (stream, is_mail);
+  self->n_messages = 0;
 
   return TRUE;
+}
+
+static GBytes *
+read_reader (BounceSource  *self,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  GBytes *bytes = bounce_source_reader_next (self->reader, cancellable, error);
+
+  if (bytes != NULL)
+    self->n_messages++;
+
+  return bytes;
 }
 
 static GBytes *
@@ -97,7 +112,7 @@ read_folder (BounceSource  *self,
           g_autoptr (GError) local_error = NULL;
           GBytes *bytes;
 
-          bytes = bounce_source_reader_next (self->reader, cancellable, &local_error);
+          bytes = read_reader (self, cancellable, &local_error);
           if (bytes != NULL)
             return bytes;
 
@@ -245,7 +260,7 @@ bounce_source_next_message (BounceSource  *self,
   if (self->reader == NULL)
     return NULL;
 
-  return bounce_source_reader_next (self->reader, cancellable, error);
+  return read_reader (self, cancellable, error);
 }
 
 /**
@@ -283,4 +298,69 @@ bounce_source_get_fraction (BounceSource *self)
     return -1;
 
   return MIN ((double) bounce_source_reader_get_n_read (self->reader) / self->size, 1);
+}
+
+/**
+ * bounce_source_get_place:
+ * @self: a source
+ * @place: (out caller-allocates): where the last message lies in its file
+ *
+ * Tells where bounce_source_read_again() finds the message that was read last.
+ */
+void
+bounce_source_get_place (BounceSource      *self,
+                         BounceSourcePlace *place)
+{
+  g_return_if_fail (BOUNCE_IS_SOURCE (self));
+  g_return_if_fail (place != NULL);
+  g_return_if_fail (self->reader != NULL && self->n_messages > 0);
+
+  place->offset = bounce_source_reader_get_offset (self->reader);
+  place->index = self->n_messages - 1;
+  place->is_mail = self->folder != NULL && bounce_folder_get_is_mail (self->folder);
+}
+
+/**
+ * bounce_source_read_again:
+ * @stream: the file in which the message was, opened anew
+ * @place: where it was
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #GError
+ *
+ * Reads one message of many without those before it, where that can be done.
+ * What stands there now may be another one, or nothing. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the bytes of a message, or %NULL without
+ *   @error where nothing is there
+ */
+GBytes *
+bounce_source_read_again (GInputStream             *stream,
+                          const BounceSourcePlace  *place,
+                          GCancellable             *cancellable,
+                          GError                  **error)
+{
+  g_autoptr (BounceSourceReader) reader = NULL;
+  gboolean jumps;
+
+  g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
+  g_return_val_if_fail (place != NULL, NULL);
+  g_return_val_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable), NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  jumps = place->offset > 0 && G_IS_SEEKABLE (stream) &&
+          g_seekable_can_seek (G_SEEKABLE (stream));
+  if (jumps &&
+      !g_seekable_seek (G_SEEKABLE (stream), place->offset, G_SEEK_SET, cancellable, error))
+    return NULL;
+
+  reader = bounce_source_reader_new (stream, place->is_mail);
+  for (guint i = jumps ? place->index : 0; ; i++)
+    {
+      GBytes *bytes = bounce_source_reader_next (reader, cancellable, error);
+
+      if (bytes == NULL || i == place->index)
+        return bytes;
+
+      g_bytes_unref (bytes);
+    }
 }

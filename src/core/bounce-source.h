@@ -30,6 +30,22 @@ typedef enum {
 
 GQuark        bounce_source_error_quark   (void);
 
+/**
+ * BounceSourcePlace:
+ * @offset: where it starts in its file, in bytes; -1 where reading cannot start
+ *   in the middle, as of what is packed
+ * @index: which message of its file it is, from 0
+ * @is_mail: whether the file is one mail, whatever it looks like
+ *
+ * Where a message lies in a file, to read it again.
+ */
+typedef struct
+{
+  goffset offset;
+  guint index;
+  gboolean is_mail;
+} BounceSourcePlace;
+
 #define BOUNCE_TYPE_SOURCE (bounce_source_get_type ())
 G_DECLARE_FINAL_TYPE (BounceSource, bounce_source, BOUNCE, SOURCE, GObject)
 
@@ -41,5 +57,11 @@ GBytes       *bounce_source_next_message   (BounceSource  *self,
                                             GError       **error);
 const char   *bounce_source_get_file_name  (BounceSource  *self);
 double        bounce_source_get_fraction   (BounceSource  *self);
+void          bounce_source_get_place      (BounceSource       *self,
+                                            BounceSourcePlace  *place);
+GBytes       *bounce_source_read_again     (GInputStream             *stream,
+                                            const BounceSourcePlace  *place,
+                                            GCancellable             *cancellable,
+                                            GError                  **error);
 
 G_END_DECLS
