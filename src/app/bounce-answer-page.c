@@ -459,26 +459,19 @@ bounce_answer_page_init (BounceAnswerPage *self)
 
 static void
 show_messages_bar (BounceAnswerPage *self,
-                   BounceInbox      *inbox,
-                   guint             message)
+                   guint             position,
+                   guint             n_messages,
+                   guint             n_unread)
 {
-  guint n_messages = bounce_inbox_get_n_messages (inbox);
-  guint n_unread = bounce_inbox_get_n_unread (inbox);
   g_autofree char *text = NULL;
   g_autofree char *note = NULL;
 
   gtk_widget_set_visible (self->messages_bar, n_messages > 1);
   /* Translators: The first %u is the number of the message shown, the second how many there are. */
-  text = g_strdup_printf (_("Message %u of %u"), message + 1, n_messages);
+  text = g_strdup_printf (_("Message %u of %u"), position + 1, n_messages);
   gtk_label_set_label (self->messages_label, text);
 
-  if (bounce_inbox_get_is_cut (inbox))
-    /* Translators: %u is a number of messages. */
-    note = g_strdup_printf (ngettext ("There are more messages than can be shown here. This is "
-                                      "the first %u of them.",
-                                      "There are more messages than can be shown here. These are "
-                                      "the first %u of them.", n_messages), n_messages);
-  else if (n_unread > 0)
+  if (n_unread > 0)
     /* Translators: %u is a number of files or messages. */
     note = g_strdup_printf (ngettext ("%u other could not be read.",
                                       "%u others could not be read.", n_unread), n_unread);
@@ -488,24 +481,26 @@ show_messages_bar (BounceAnswerPage *self,
 /**
  * bounce_answer_page_show:
  * @self: an answer page
- * @inbox: what was read
- * @message: which of its messages to show
+ * @report: what a message says
+ * @position: which of several messages it is, from 0
+ * @n_messages: how many there are to leaf through
+ * @n_unread: how many others could not be read
  *
  * Shows the answer to a message and puts the focus on its headline.
  */
 void
 bounce_answer_page_show (BounceAnswerPage *self,
-                         BounceInbox      *inbox,
-                         guint             message)
+                         BounceReport     *report,
+                         guint             position,
+                         guint             n_messages,
+                         guint             n_unread)
 {
-  BounceReport *report;
   gboolean unfold;
 
   g_return_if_fail (BOUNCE_IS_ANSWER_PAGE (self));
-  g_return_if_fail (BOUNCE_IS_INBOX (inbox));
-  g_return_if_fail (message < bounce_inbox_get_n_messages (inbox));
+  g_return_if_fail (report != NULL);
 
-  report = bounce_report_ref (bounce_inbox_get_report (inbox, message));
+  bounce_report_ref (report);
   g_clear_pointer (&self->report, bounce_report_unref);
   self->report = report;
 
@@ -517,7 +512,7 @@ bounce_answer_page_show (BounceAnswerPage *self,
   bounce_section_set_expanded (self->hops_section, unfold);
   bounce_section_set_expanded (self->original_section, unfold);
 
-  show_messages_bar (self, inbox, message);
+  show_messages_bar (self, position, n_messages, n_unread);
   show_index (self, BOUNCE_WORDS_MESSAGE);
 }
 

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "bounce-inbox.h"
+#include "bounce-report.h"
 
 G_BEGIN_DECLS
 
@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BounceAnswerPage, bounce_answer_page, BOUNCE, ANSWER_PAGE, GtkWidget)
 
 void                   bounce_answer_page_show           (BounceAnswerPage *self,
-                                                          BounceInbox      *inbox,
-                                                          guint             message);
+                                                          BounceReport     *report,
+                                                          guint             position,
+                                                          guint             n_messages,
+                                                          guint             n_unread);
 BounceReport          *bounce_answer_page_get_report     (BounceAnswerPage *self);
 const BounceRecipient *bounce_answer_page_get_recipient  (BounceAnswerPage *self);
 guint                  bounce_answer_page_get_index      (BounceAnswerPage *self);

@@ -3,187 +3,119 @@
 
 #include "config.h"
 
-#include "bounce-inbox.h"
+#include "bounce-inbox-private.h"
 
-#include <glib/gi18n.h>
+/* Rows that join the list at once. Each batch costs whoever shows the list a few
+ * milliseconds, and the window draws and listens between two of them. The first rows
+ * cost more, for they are seen: GTK 4.8 makes widgets for some two hundred. */
+#define FIRST_ROWS 250
+#define FIRST_BATCH 10
+#define BATCH 500
 
-#include "bounce-decode.h"
-#include "bounce-source.h"
+/* Before this the speed of reading is anybody's guess. */
+#define GUESS_AFTER_S 2
 
 struct _BounceInbox
 {
   GObject parent_instance;
 
-  GPtrArray *reports;   /* of BounceReport */
-  GPtrArray *names;     /* the file of each report, or NULL */
-  guint n_unread;
-  gboolean is_cut;
+  GPtrArray *inputs;            /* of BounceInput */
+  GPtrArray *rows;              /* of BounceInboxRow */
+  BounceInboxFeed feed;
+  GTask *loading;
+  GMainContext *context;        /* in which the list grows */
+  gint64 started;
+  gboolean is_loading;
+  gboolean is_whole;
 };
 
-G_DEFINE_FINAL_TYPE (BounceInbox, bounce_inbox, G_TYPE_OBJECT)
+static void list_model_iface_init (GListModelInterface *iface);
 
-G_DEFINE_QUARK (bounce-inbox-error-quark, bounce_inbox_error)
+G_DEFINE_FINAL_TYPE_WITH_CODE (BounceInbox, bounce_inbox, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+static GType
+bounce_inbox_get_item_type (GListModel *model)
+{
+  return BOUNCE_TYPE_INBOX_ROW;
+}
+
+static guint
+bounce_inbox_get_n_items (GListModel *model)
+{
+  return BOUNCE_INBOX (model)->rows->len;
+}
+
+static gpointer
+bounce_inbox_get_item (GListModel *model,
+                       guint       position)
+{
+  BounceInbox *self = BOUNCE_INBOX (model);
+
+  return position < self->rows->len ? g_object_ref (g_ptr_array_index (self->rows, position))
+                                    : NULL;
+}
 
 static void
-set_reading_error (GError             **error,
-                   BounceInboxError   code)
+list_model_iface_init (GListModelInterface *iface)
 {
-  g_propagate_error (error, bounce_inbox_error_new (code));
+  iface->get_item_type = bounce_inbox_get_item_type;
+  iface->get_n_items = bounce_inbox_get_n_items;
+  iface->get_item = bounce_inbox_get_item;
 }
 
-/* The sentences of GIO name the operation; a reader needs to know the matter. */
-static GError *
-translate_error (const GError *error)
+static void
+finish_loading (BounceInbox *self)
 {
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
-      error->domain == BOUNCE_INBOX_ERROR)
-    return g_error_copy (error);
+  g_autoptr(GTask) task = g_steal_pointer (&self->loading);
+  GError *error = g_steal_pointer (&self->feed.error);
 
-  if (g_error_matches (error, BOUNCE_ERROR, BOUNCE_ERROR_NOT_TEXT))
-    return bounce_inbox_error_new (BOUNCE_INBOX_ERROR_NOT_TEXT);
+  self->is_loading = FALSE;
+  self->is_whole = error == NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return bounce_inbox_error_new (BOUNCE_INBOX_ERROR_MISSING);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
-    return bounce_inbox_error_new (BOUNCE_INBOX_ERROR_FOLDER);
-
-  g_debug ("Cannot read: %s", error->message);
-  return bounce_inbox_error_new (BOUNCE_INBOX_ERROR_UNREADABLE);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
+/* A few rows at a time, when nothing more pressing is to be done. */
 static gboolean
-is_blank (GBytes *bytes)
+take_rows_cb (gpointer user_data)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
+  BounceInbox *self = BOUNCE_INBOX (user_data);
+  guint position = self->rows->len;
+  guint batch = position < FIRST_ROWS ? FIRST_BATCH : BATCH;
+  gboolean has_more;
+  gboolean is_done;
 
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isspace (data[i]))
-      return FALSE;
+  g_mutex_lock (&self->feed.lock);
+  for (guint i = 0; i < batch && !g_queue_is_empty (&self->feed.rows); i++)
+    g_ptr_array_add (self->rows, g_queue_pop_head (&self->feed.rows));
+  has_more = !g_queue_is_empty (&self->feed.rows);
+  is_done = self->feed.is_done && !has_more;
+  self->feed.is_scheduled = has_more;
+  g_mutex_unlock (&self->feed.lock);
 
-  return TRUE;
+  if (self->rows->len > position)
+    g_list_model_items_changed (G_LIST_MODEL (self), position, 0, self->rows->len - position);
+  if (is_done && self->is_loading)
+    finish_loading (self);
+
+  return has_more ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-static BounceSource *
-open_source (BounceInput   *input,
-             GCancellable  *cancellable,
-             GError       **error)
+/* In the thread. The loading task keeps the inbox until the last rows are taken. */
+static void
+wake_cb (gpointer user_data)
 {
-  g_autoptr(GFileInfo) info = NULL;
+  BounceInbox *self = BOUNCE_INBOX (user_data);
+  g_autoptr(GSource) source = g_idle_source_new ();
 
-  if (input->bytes != NULL)
-    return bounce_source_new_for_bytes (input->bytes);
-
-  info = g_file_query_info (input->file, G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                            G_FILE_QUERY_INFO_NONE, cancellable, error);
-  if (info == NULL)
-    return NULL;
-
-  switch (g_file_info_get_file_type (info))
-    {
-    case G_FILE_TYPE_DIRECTORY:
-      set_reading_error (error, BOUNCE_INBOX_ERROR_FOLDER);
-      return NULL;
-
-    case G_FILE_TYPE_REGULAR:
-    case G_FILE_TYPE_UNKNOWN:
-      return bounce_source_new_for_file (input->file);
-
-    case G_FILE_TYPE_SYMBOLIC_LINK:
-    case G_FILE_TYPE_SPECIAL:
-    case G_FILE_TYPE_SHORTCUT:
-    case G_FILE_TYPE_MOUNTABLE:
-    default:
-      /* A pipe or a device could keep the thread for ever. */
-      set_reading_error (error, BOUNCE_INBOX_ERROR_UNREADABLE);
-      return NULL;
-    }
-}
-
-static gboolean
-read_input (BounceInbox   *self,
-            BounceInput   *input,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  g_autoptr(BounceSource) source = NULL;
-  g_autofree char *name = NULL;
-  g_autoptr(GError) first_error = NULL;
-  guint n_before = self->reports->len;
-  gboolean seen = FALSE;
-
-  source = open_source (input, cancellable, error);
-  if (source == NULL)
-    return FALSE;
-
-  if (input->file != NULL)
-    {
-      g_autofree char *basename = g_file_get_basename (input->file);
-
-      if (basename != NULL)
-        name = g_filename_display_name (basename);
-    }
-
-  while (TRUE)
-    {
-      g_autoptr(GError) local_error = NULL;
-      g_autoptr(GBytes) bytes = NULL;
-      g_autoptr(BounceReport) report = NULL;
-
-      if (self->reports->len >= BOUNCE_INBOX_LIMIT_MESSAGES)
-        {
-          self->is_cut = TRUE;
-          break;
-        }
-
-      bytes = bounce_source_next_message (source, cancellable, &local_error);
-      if (local_error != NULL)
-        {
-          if (self->reports->len > n_before &&
-              !g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-            {
-              self->n_unread++;
-              break;
-            }
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      if (bytes == NULL)
-        break;
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (is_blank (bytes))
-        continue;
-
-      seen = TRUE;
-      report = bounce_decode_message (bytes, BOUNCE_DECODE_ORIGINALS, &local_error);
-      if (report == NULL)
-        {
-          if (first_error == NULL)
-            first_error = g_steal_pointer (&local_error);
-          self->n_unread++;
-          continue;
-        }
-
-      g_ptr_array_add (self->reports, g_steal_pointer (&report));
-      g_ptr_array_add (self->names, g_strdup (name));
-    }
-
-  if (self->reports->len > n_before)
-    return TRUE;
-
-  if (first_error != NULL)
-    {
-      self->n_unread--;
-      g_propagate_error (error, g_steal_pointer (&first_error));
-    }
-  else if (!seen)
-    {
-      set_reading_error (error, BOUNCE_INBOX_ERROR_EMPTY);
-    }
-
-  return self->is_cut;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT_IDLE);
+  g_source_set_callback (source, take_rows_cb, g_object_ref (self), g_object_unref);
+  g_source_set_static_name (source, "bounce-inbox-rows");
+  g_source_attach (source, self->context);
 }
 
 static void
@@ -192,36 +124,65 @@ load_thread (GTask        *task,
              gpointer      task_data,
              GCancellable *cancellable)
 {
-  g_autoptr(BounceInbox) self = g_object_new (BOUNCE_TYPE_INBOX, NULL);
-  g_autoptr(GError) first_error = NULL;
-  GPtrArray *inputs = task_data;
+  BounceInbox *self = BOUNCE_INBOX (source_object);
 
-  for (guint i = 0; i < inputs->len && !self->is_cut; i++)
-    {
-      g_autoptr(GError) error = NULL;
+  bounce_inbox_feed_read (&self->feed, self->inputs, cancellable, wake_cb, self);
+  g_task_return_boolean (task, TRUE);
+}
 
-      if (read_input (self, g_ptr_array_index (inputs, i), cancellable, &error))
-        continue;
+/* What a thread needs to read one message again. */
+typedef struct
+{
+  GPtrArray *inputs;
+  BounceInboxRow *row;
+} Opening;
 
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          g_task_return_error (task, g_steal_pointer (&error));
-          return;
-        }
-      self->n_unread++;
-      if (first_error == NULL)
-        first_error = translate_error (error);
-    }
+static void
+free_opening (gpointer data)
+{
+  Opening *opening = data;
 
-  if (self->reports->len == 0)
-    {
-      if (first_error == NULL)
-        first_error = bounce_inbox_error_new (BOUNCE_INBOX_ERROR_NOTHING);
-      g_task_return_error (task, g_steal_pointer (&first_error));
-      return;
-    }
+  g_ptr_array_unref (opening->inputs);
+  g_object_unref (opening->row);
+  g_free (opening);
+}
 
-  g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
+static void
+open_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Opening *opening = task_data;
+  BounceReport *report;
+  GError *error = NULL;
+
+  report = bounce_inbox_decode_row (opening->inputs, opening->row, BOUNCE_DECODE_ORIGINALS,
+                                    cancellable, &error);
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) bounce_report_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static GInputStream *
+open_input (BounceInput     *input,
+            BounceInboxRow  *row,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  g_autoptr(GFile) file = NULL;
+
+  if (input->bytes != NULL)
+    return g_memory_input_stream_new_from_bytes (input->bytes);
+
+  if (g_file_query_file_type (input->file, G_FILE_QUERY_INFO_NONE, cancellable) ==
+      G_FILE_TYPE_DIRECTORY && bounce_inbox_row_get_file (row) != NULL)
+    file = g_file_resolve_relative_path (input->file, bounce_inbox_row_get_file (row));
+  else
+    file = g_object_ref (input->file);
+
+  return G_INPUT_STREAM (g_file_read (file, cancellable, error));
 }
 
 static void
@@ -229,8 +190,10 @@ bounce_inbox_finalize (GObject *object)
 {
   BounceInbox *self = BOUNCE_INBOX (object);
 
-  g_clear_pointer (&self->reports, g_ptr_array_unref);
-  g_clear_pointer (&self->names, g_ptr_array_unref);
+  bounce_inbox_feed_clear (&self->feed);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->inputs, g_ptr_array_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
 
   G_OBJECT_CLASS (bounce_inbox_parent_class)->finalize (object);
 }
@@ -238,239 +201,345 @@ bounce_inbox_finalize (GObject *object)
 static void
 bounce_inbox_class_init (BounceInboxClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->finalize = bounce_inbox_finalize;
+  G_OBJECT_CLASS (klass)->finalize = bounce_inbox_finalize;
 }
 
 static void
 bounce_inbox_init (BounceInbox *self)
 {
-  self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) bounce_report_unref);
-  self->names = g_ptr_array_new_with_free_func (g_free);
+  bounce_inbox_feed_init (&self->feed);
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
- * bounce_inbox_error_new:
- * @code: what is wrong
+ * bounce_inbox_new:
+ * @inputs: (element-type BounceInput): what to read, in this order
  *
- * Creates an error whose message is the sentence for the reader.
- *
- * Returns: (transfer full): a new error
+ * Returns: (transfer full): an inbox with nothing in it yet
  */
-GError *
-bounce_inbox_error_new (BounceInboxError code)
+BounceInbox *
+bounce_inbox_new (GPtrArray *inputs)
 {
-  const char *message = NULL;
+  BounceInbox *self;
 
-  switch (code)
-    {
-    case BOUNCE_INBOX_ERROR_EMPTY:
-      message = _("There is nothing in this file.");
-      break;
-    case BOUNCE_INBOX_ERROR_FOLDER:
-      message = _("This is a folder, not a message.");
-      break;
-    case BOUNCE_INBOX_ERROR_MISSING:
-      message = _("This file is no longer there.");
-      break;
-    case BOUNCE_INBOX_ERROR_UNREADABLE:
-      message = _("This file cannot be opened.");
-      break;
-    case BOUNCE_INBOX_ERROR_NOT_TEXT:
-      message = _("There is no text in this file.");
-      break;
-    case BOUNCE_INBOX_ERROR_PICTURE:
-      message = _("Bounceback cannot read the words in a picture.");
-      break;
-    case BOUNCE_INBOX_ERROR_INTERNAL_ADDRESS:
-      message = _("Your mail program did not hand over the message itself.");
-      break;
-    case BOUNCE_INBOX_ERROR_HIDDEN:
-      message = _("Bounceback is not allowed to see this file.");
-      break;
-    case BOUNCE_INBOX_ERROR_NOTHING:
-      message = _("There is no text to read here.");
-      break;
-    case BOUNCE_INBOX_ERROR_TOO_SLOW:
-    default:
-      message = _("The other program did not send the message.");
-      break;
-    }
+  g_return_val_if_fail (inputs != NULL, NULL);
 
-  return g_error_new_literal (BOUNCE_INBOX_ERROR, code, message);
-}
-
-/**
- * bounce_input_new_for_file:
- * @file: a file
- *
- * Returns: (transfer full): something to read
- */
-BounceInput *
-bounce_input_new_for_file (GFile *file)
-{
-  BounceInput *self;
-
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
-
-  self = g_new0 (BounceInput, 1);
-  self->file = g_object_ref (file);
+  self = g_object_new (BOUNCE_TYPE_INBOX, NULL);
+  self->inputs = g_ptr_array_ref (inputs);
 
   return self;
-}
-
-/**
- * bounce_input_new_for_bytes:
- * @bytes: what was dropped or pasted
- *
- * Returns: (transfer full): something to read
- */
-BounceInput *
-bounce_input_new_for_bytes (GBytes *bytes)
-{
-  BounceInput *self;
-
-  g_return_val_if_fail (bytes != NULL, NULL);
-
-  self = g_new0 (BounceInput, 1);
-  self->bytes = g_bytes_ref (bytes);
-
-  return self;
-}
-
-/**
- * bounce_input_free:
- * @self: an input
- *
- * Frees an input.
- */
-void
-bounce_input_free (BounceInput *self)
-{
-  g_return_if_fail (self != NULL);
-
-  g_clear_object (&self->file);
-  g_clear_pointer (&self->bytes, g_bytes_unref);
-  g_free (self);
 }
 
 /**
  * bounce_inbox_load_async:
- * @inputs: (element-type BounceInput): what to read, in this order
- * @cancellable: (nullable): ends it early
+ * @self: an inbox that was not loaded yet
+ * @cancellable: (nullable): ends it early; what was read until then stays
  * @callback: called in the main loop when all is read
  * @user_data: for @callback
  *
- * Reads and decodes in a thread of its own. Things that cannot be read are
- * counted; only if nothing at all could be read is it an error.
+ * Reads and decodes in a thread of its own. The list grows as messages come; the
+ * same notice twice is one row. Things that cannot be read are counted; only if
+ * nothing at all could be read is it an error.
  */
 void
-bounce_inbox_load_async (GPtrArray           *inputs,
+bounce_inbox_load_async (BounceInbox         *self,
                          GCancellable        *cancellable,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
+  g_autoptr(GTask) thread = NULL;
 
-  g_return_if_fail (inputs != NULL);
+  g_return_if_fail (BOUNCE_IS_INBOX (self));
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+  g_return_if_fail (self->context == NULL);
 
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, bounce_inbox_load_async);
-  g_task_set_task_data (task, g_ptr_array_ref (inputs), (GDestroyNotify) g_ptr_array_unref);
-  g_task_run_in_thread (task, load_thread);
+  self->context = g_main_context_ref_thread_default ();
+  self->started = g_get_monotonic_time ();
+  self->is_loading = TRUE;
+  self->loading = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (self->loading, bounce_inbox_load_async);
+
+  /* The last rows tell when it is done, and not the end of the thread. */
+  thread = g_task_new (self, cancellable, NULL, NULL);
+  g_task_set_check_cancellable (thread, FALSE);
+  g_task_run_in_thread (thread, load_thread);
 }
 
 /**
  * bounce_inbox_load_finish:
+ * @self: an inbox
  * @result: what the callback got
  * @error: set to a %BOUNCE_INBOX_ERROR or %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full) (nullable): what was read, at least one message
+ * Returns: whether there is at least one message
  */
-BounceInbox *
-bounce_inbox_load_finish (GAsyncResult  *result,
+gboolean
+bounce_inbox_load_finish (BounceInbox   *self,
+                          GAsyncResult  *result,
                           GError       **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, bounce_inbox_load_async), NULL);
+  g_return_val_if_fail (BOUNCE_IS_INBOX (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, bounce_inbox_load_async), FALSE);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * bounce_inbox_get_is_loading:
+ * @self: an inbox
+ *
+ * Returns: whether more may come
+ */
+gboolean
+bounce_inbox_get_is_loading (BounceInbox *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_INBOX (self), FALSE);
+
+  return self->is_loading;
+}
+
+/**
+ * bounce_inbox_get_is_whole:
+ * @self: an inbox
+ *
+ * Returns: whether everything was read, and nobody ended it early
+ */
+gboolean
+bounce_inbox_get_is_whole (BounceInbox *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_INBOX (self), FALSE);
+
+  return self->is_whole;
+}
+
+/**
+ * bounce_inbox_get_progress:
+ * @self: an inbox
+ * @progress: (out caller-allocates): how far it is
+ *
+ * Tells how far the reading got.
+ */
+void
+bounce_inbox_get_progress (BounceInbox         *self,
+                           BounceInboxProgress *progress)
+{
+  double seconds;
+
+  g_return_if_fail (BOUNCE_IS_INBOX (self));
+  g_return_if_fail (progress != NULL);
+
+  g_mutex_lock (&self->feed.lock);
+  progress->fraction = self->feed.fraction;
+  progress->n_unread = self->feed.n_unread;
+  g_mutex_unlock (&self->feed.lock);
+
+  seconds = (g_get_monotonic_time () - self->started) / (double) G_USEC_PER_SEC;
+  progress->seconds_left = -1;
+  if (seconds >= GUESS_AFTER_S && progress->fraction > 0)
+    progress->seconds_left = seconds * (1 - progress->fraction) / progress->fraction;
 }
 
 /**
  * bounce_inbox_get_n_messages:
  * @self: an inbox
  *
- * Returns: how many messages were read, at least 1
+ * Returns: how many rows there are by now
  */
 guint
 bounce_inbox_get_n_messages (BounceInbox *self)
 {
   g_return_val_if_fail (BOUNCE_IS_INBOX (self), 0);
 
-  return self->reports->len;
+  return self->rows->len;
 }
 
 /**
  * bounce_inbox_get_report:
- * @self: an inbox
- * @index: which message
+ * @self: an inbox that was loaded
  *
- * Returns: (transfer none): what that message says
+ * Returns: (transfer none) (nullable): what the first message says, with its
+ *   original
  */
 BounceReport *
-bounce_inbox_get_report (BounceInbox *self,
-                         guint        index)
+bounce_inbox_get_report (BounceInbox *self)
 {
   g_return_val_if_fail (BOUNCE_IS_INBOX (self), NULL);
-  g_return_val_if_fail (index < self->reports->len, NULL);
+  g_return_val_if_fail (!self->is_loading, NULL);
 
-  return g_ptr_array_index (self->reports, index);
+  return self->feed.first;
 }
 
 /**
- * bounce_inbox_get_name:
+ * bounce_inbox_lock_tally:
  * @self: an inbox
- * @index: which message
  *
- * Returns: (transfer none) (nullable): the name of the file it came from
+ * Lends what all messages have in common. Reading stands still until
+ * bounce_inbox_unlock_tally().
+ *
+ * Returns: (transfer none): the tally
  */
-const char *
-bounce_inbox_get_name (BounceInbox *self,
-                       guint        index)
+const BounceTally *
+bounce_inbox_lock_tally (BounceInbox *self)
 {
   g_return_val_if_fail (BOUNCE_IS_INBOX (self), NULL);
-  g_return_val_if_fail (index < self->names->len, NULL);
 
-  return g_ptr_array_index (self->names, index);
+  g_mutex_lock (&self->feed.lock);
+
+  return self->feed.tally;
 }
 
 /**
- * bounce_inbox_get_is_cut:
+ * bounce_inbox_unlock_tally:
  * @self: an inbox
  *
- * Returns: whether there were more than %BOUNCE_INBOX_LIMIT_MESSAGES
+ * Gives back what bounce_inbox_lock_tally() lent.
  */
-gboolean
-bounce_inbox_get_is_cut (BounceInbox *self)
+void
+bounce_inbox_unlock_tally (BounceInbox *self)
 {
-  g_return_val_if_fail (BOUNCE_IS_INBOX (self), FALSE);
+  g_return_if_fail (BOUNCE_IS_INBOX (self));
 
-  return self->is_cut;
+  g_mutex_unlock (&self->feed.lock);
 }
 
 /**
- * bounce_inbox_get_n_unread:
+ * bounce_inbox_dup_name:
  * @self: an inbox
  *
- * Returns: how many files or messages could not be read
+ * Returns: (transfer full) (nullable): the name of the one file or folder it is,
+ *   as it can be shown
  */
-guint
-bounce_inbox_get_n_unread (BounceInbox *self)
+char *
+bounce_inbox_dup_name (BounceInbox *self)
 {
-  g_return_val_if_fail (BOUNCE_IS_INBOX (self), 0);
+  g_autofree char *basename = NULL;
+  BounceInput *input;
 
-  return self->n_unread;
+  g_return_val_if_fail (BOUNCE_IS_INBOX (self), NULL);
+
+  if (self->inputs->len != 1)
+    return NULL;
+
+  input = g_ptr_array_index (self->inputs, 0);
+  basename = input->file != NULL ? g_file_get_basename (input->file) : NULL;
+
+  return basename != NULL ? g_filename_display_name (basename) : NULL;
+}
+
+/**
+ * bounce_inbox_get_inputs:
+ * @self: an inbox
+ *
+ * Returns: (transfer none) (element-type BounceInput): what it was read from;
+ *   never changes, so that threads may look
+ */
+GPtrArray *
+bounce_inbox_get_inputs (BounceInbox *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_INBOX (self), NULL);
+
+  return self->inputs;
+}
+
+/**
+ * bounce_inbox_decode_row:
+ * @inputs: (element-type BounceInput): of an inbox
+ * @row: one of its rows
+ * @flags: what to keep
+ * @cancellable: (nullable): ends it early
+ * @error: set to a %BOUNCE_INBOX_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Reads and decodes a message again. Blocks: for a worker thread.
+ *
+ * Returns: (transfer full) (nullable): what it says
+ */
+BounceReport *
+bounce_inbox_decode_row (GPtrArray          *inputs,
+                         BounceInboxRow     *row,
+                         BounceDecodeFlags   flags,
+                         GCancellable       *cancellable,
+                         GError            **error)
+{
+  g_autoptr(GInputStream) stream = NULL;
+  g_autoptr(BounceReport) report = NULL;
+  g_autoptr(GError) local_error = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+
+  g_return_val_if_fail (inputs != NULL, NULL);
+  g_return_val_if_fail (BOUNCE_IS_INBOX_ROW (row), NULL);
+  g_return_val_if_fail (bounce_inbox_row_get_input (row) < inputs->len, NULL);
+
+  stream = open_input (g_ptr_array_index (inputs, bounce_inbox_row_get_input (row)), row,
+                       cancellable, &local_error);
+  if (stream != NULL)
+    bytes = bounce_source_read_again (stream, bounce_inbox_row_get_place (row), cancellable,
+                                      &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, bounce_inbox_error_translate (local_error));
+      return NULL;
+    }
+
+  /* Another message in its place would be a wrong answer. */
+  if (bytes != NULL && bounce_tally_fingerprint (bytes) == bounce_inbox_row_get_fingerprint (row))
+    report = bounce_decode_message (bytes, flags, NULL);
+  if (report == NULL)
+    g_propagate_error (error, bounce_inbox_error_new (BOUNCE_INBOX_ERROR_CHANGED));
+
+  return g_steal_pointer (&report);
+}
+
+/**
+ * bounce_inbox_open_async:
+ * @self: an inbox
+ * @row: one of its rows
+ * @cancellable: (nullable): ends it early
+ * @callback: called in the main loop when it is decoded
+ * @user_data: for @callback
+ *
+ * Reads and decodes a message again, in a thread of its own.
+ */
+void
+bounce_inbox_open_async (BounceInbox         *self,
+                         BounceInboxRow      *row,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Opening *opening;
+
+  g_return_if_fail (BOUNCE_IS_INBOX (self));
+  g_return_if_fail (BOUNCE_IS_INBOX_ROW (row));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  opening = g_new0 (Opening, 1);
+  opening->inputs = g_ptr_array_ref (self->inputs);
+  opening->row = g_object_ref (row);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, bounce_inbox_open_async);
+  g_task_set_task_data (task, opening, free_opening);
+  g_task_run_in_thread (task, open_thread);
+}
+
+/**
+ * bounce_inbox_open_finish:
+ * @self: an inbox
+ * @result: what the callback got
+ * @error: set to a %BOUNCE_INBOX_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full) (nullable): what the message says, with its original
+ */
+BounceReport *
+bounce_inbox_open_finish (BounceInbox   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (BOUNCE_IS_INBOX (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, bounce_inbox_open_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

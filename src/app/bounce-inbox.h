@@ -3,83 +3,64 @@
 
 #include <gio/gio.h>
 
+#include "bounce-decode.h"
+#include "bounce-inbox-row.h"
+#include "bounce-input.h"
 #include "bounce-report.h"
 
 G_BEGIN_DECLS
 
-#define BOUNCE_INBOX_ERROR (bounce_inbox_error_quark ())
-
 /**
- * BounceInboxError:
- * @BOUNCE_INBOX_ERROR_EMPTY: there is nothing in it
- * @BOUNCE_INBOX_ERROR_FOLDER: a folder, not a message
- * @BOUNCE_INBOX_ERROR_MISSING: there is no such file
- * @BOUNCE_INBOX_ERROR_UNREADABLE: the file is there and cannot be read
- * @BOUNCE_INBOX_ERROR_NOT_TEXT: a picture, a PDF or other data without text
- * @BOUNCE_INBOX_ERROR_PICTURE: a picture was dropped or pasted
- * @BOUNCE_INBOX_ERROR_INTERNAL_ADDRESS: a mail program gave its own name for
- *   the message instead of the message
- * @BOUNCE_INBOX_ERROR_HIDDEN: the sandbox hides the file
- * @BOUNCE_INBOX_ERROR_NOTHING: the clipboard or the drop has nothing to read
- * @BOUNCE_INBOX_ERROR_TOO_SLOW: the other program never sent the message
+ * BounceInboxProgress:
+ * @fraction: how much was read, from 0 to 1; less than 0 where nobody knows
+ * @seconds_left: how long the rest may take; less than 0 where nobody knows
+ * @n_unread: how many files or messages could not be read
  *
- * Why there is no answer. The message of such an error is one translated
- * sentence for the reader; what to do next stands beside it in the window.
- */
-typedef enum {
-  BOUNCE_INBOX_ERROR_EMPTY,
-  BOUNCE_INBOX_ERROR_FOLDER,
-  BOUNCE_INBOX_ERROR_MISSING,
-  BOUNCE_INBOX_ERROR_UNREADABLE,
-  BOUNCE_INBOX_ERROR_NOT_TEXT,
-  BOUNCE_INBOX_ERROR_PICTURE,
-  BOUNCE_INBOX_ERROR_INTERNAL_ADDRESS,
-  BOUNCE_INBOX_ERROR_HIDDEN,
-  BOUNCE_INBOX_ERROR_NOTHING,
-  BOUNCE_INBOX_ERROR_TOO_SLOW,
-} BounceInboxError;
-
-GQuark  bounce_inbox_error_quark  (void);
-GError *bounce_inbox_error_new    (BounceInboxError code);
-
-/**
- * BounceInput:
- * @file: (nullable): a file to read
- * @bytes: (nullable): or the bytes themselves
- *
- * One thing to read: a file, or what was dropped or pasted.
+ * How far the reading got.
  */
 typedef struct
 {
-  GFile *file;
-  GBytes *bytes;
-} BounceInput;
+  double fraction;
+  double seconds_left;
+  guint n_unread;
+} BounceInboxProgress;
 
-BounceInput *bounce_input_new_for_file   (GFile       *file);
-BounceInput *bounce_input_new_for_bytes  (GBytes      *bytes);
-void         bounce_input_free           (BounceInput *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceInput, bounce_input_free)
-
-/* Messages of one inbox that are kept for leafing through. Each keeps its
- * decoded text, so this bounds memory as well. */
-#define BOUNCE_INBOX_LIMIT_MESSAGES 500
-
+/* What was opened, dropped or pasted, as a list of #BounceInboxRow that grows
+ * while it is read. */
 #define BOUNCE_TYPE_INBOX (bounce_inbox_get_type ())
 G_DECLARE_FINAL_TYPE (BounceInbox, bounce_inbox, BOUNCE, INBOX, GObject)
 
-void          bounce_inbox_load_async     (GPtrArray            *inputs,
-                                           GCancellable         *cancellable,
-                                           GAsyncReadyCallback   callback,
-                                           gpointer              user_data);
-BounceInbox  *bounce_inbox_load_finish    (GAsyncResult         *result,
-                                           GError              **error);
-guint         bounce_inbox_get_n_messages (BounceInbox          *self);
-BounceReport *bounce_inbox_get_report     (BounceInbox          *self,
-                                           guint                 index);
-const char   *bounce_inbox_get_name       (BounceInbox          *self,
-                                           guint                 index);
-gboolean      bounce_inbox_get_is_cut     (BounceInbox          *self);
-guint         bounce_inbox_get_n_unread   (BounceInbox          *self);
+BounceInbox       *bounce_inbox_new            (GPtrArray            *inputs);
+void               bounce_inbox_load_async     (BounceInbox          *self,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+gboolean           bounce_inbox_load_finish    (BounceInbox          *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+gboolean           bounce_inbox_get_is_loading (BounceInbox          *self);
+gboolean           bounce_inbox_get_is_whole   (BounceInbox          *self);
+void               bounce_inbox_get_progress   (BounceInbox          *self,
+                                                BounceInboxProgress  *progress);
+guint              bounce_inbox_get_n_messages (BounceInbox          *self);
+BounceReport      *bounce_inbox_get_report     (BounceInbox          *self);
+const BounceTally *bounce_inbox_lock_tally     (BounceInbox          *self);
+void               bounce_inbox_unlock_tally   (BounceInbox          *self);
+char              *bounce_inbox_dup_name       (BounceInbox          *self);
+
+void               bounce_inbox_open_async     (BounceInbox          *self,
+                                                BounceInboxRow       *row,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+BounceReport      *bounce_inbox_open_finish    (BounceInbox          *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+BounceReport      *bounce_inbox_decode_row     (GPtrArray            *inputs,
+                                                BounceInboxRow       *row,
+                                                BounceDecodeFlags     flags,
+                                                GCancellable         *cancellable,
+                                                GError              **error);
+GPtrArray         *bounce_inbox_get_inputs     (BounceInbox          *self);
 
 G_END_DECLS

@@ -32,7 +32,14 @@ get_hint (const GError *error)
     case BOUNCE_INBOX_ERROR_EMPTY:
       return _("Save the message in your mail program again, or copy its text and paste it here.");
     case BOUNCE_INBOX_ERROR_FOLDER:
-      return _("Open the message that lies in the folder.");
+      return _("Open a folder that has messages in it, or open the messages themselves.");
+    case BOUNCE_INBOX_ERROR_FOLDER_HIDDEN:
+      return _("Choose the folder with Open Folder in the menu: what you choose yourself may be "
+               "read.");
+    case BOUNCE_INBOX_ERROR_TOO_MUCH:
+      return _("Open a part of it: fewer files, or a smaller file.");
+    case BOUNCE_INBOX_ERROR_CHANGED:
+      return _("Open it again to get a new list. It may have been written to in the meantime.");
     case BOUNCE_INBOX_ERROR_MISSING:
       return _("It may have been moved, renamed or deleted. Save the message again and open it.");
     case BOUNCE_INBOX_ERROR_UNREADABLE:

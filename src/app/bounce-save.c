@@ -12,7 +12,7 @@
 /* What one saving needs while it goes on. */
 typedef struct
 {
-  char *text;
+  char *text;                   /* NULL where only a file is asked for */
   GtkFileChooserNative *chooser;
   gulong cancelled_id;
   GError *error;
@@ -30,7 +30,8 @@ free_saving (gpointer data)
 }
 
 static GTask *
-create_task (const char          *text,
+create_task (gpointer             source_tag,
+             const char          *text,
              GCancellable        *cancellable,
              GAsyncReadyCallback  callback,
              gpointer             user_data)
@@ -39,7 +40,7 @@ create_task (const char          *text,
   Saving *saving = g_new0 (Saving, 1);
 
   saving->text = g_strdup (text);
-  g_task_set_source_tag (task, bounce_save_text_async);
+  g_task_set_source_tag (task, source_tag);
   g_task_set_task_data (task, saving, free_saving);
 
   return task;
@@ -139,7 +140,9 @@ response_cb (GtkNativeDialog *dialog,
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   gtk_native_dialog_destroy (dialog);
 
-  if (file == NULL)
+  if (file != NULL && saving->text == NULL)
+    g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);
+  else if (file == NULL)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
                              "No file was chosen");
   else
@@ -156,6 +159,28 @@ cancelled_cb (GCancellable *cancellable,
 
   gtk_native_dialog_hide (GTK_NATIVE_DIALOG (saving->chooser));
   g_signal_emit_by_name (saving->chooser, "response", GTK_RESPONSE_CANCEL);
+}
+
+/* The answer takes the task over. */
+static void
+ask (GTask      *task,
+     GtkWindow  *parent,
+     const char *title,
+     const char *name)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  Saving *saving = g_task_get_task_data (task);
+
+  saving->chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE,
+                                                 NULL, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (saving->chooser), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (saving->chooser), TRUE);
+
+  g_signal_connect (saving->chooser, "response", G_CALLBACK (response_cb), task);
+  if (cancellable != NULL)
+    saving->cancelled_id = g_signal_connect (cancellable, "cancelled",
+                                             G_CALLBACK (cancelled_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (saving->chooser));
 }
 
 /**
@@ -179,26 +204,56 @@ bounce_save_text_async (GtkWindow           *parent,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
-  GTask *task;
-  Saving *saving;
-
   g_return_if_fail (GTK_IS_WINDOW (parent));
   g_return_if_fail (title != NULL && name != NULL && text != NULL);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  task = create_task (text, cancellable, callback, user_data);
-  saving = g_task_get_task_data (task);
-  saving->chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                 NULL, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (saving->chooser), name);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (saving->chooser), TRUE);
+  ask (create_task (bounce_save_text_async, text, cancellable, callback, user_data),
+       parent, title, name);
+}
 
-  /* The answer takes the task over. */
-  g_signal_connect (saving->chooser, "response", G_CALLBACK (response_cb), task);
-  if (cancellable != NULL)
-    saving->cancelled_id = g_signal_connect (cancellable, "cancelled",
-                                             G_CALLBACK (cancelled_cb), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (saving->chooser));
+/**
+ * bounce_save_choose_async:
+ * @parent: the window that asks
+ * @title: of the dialog
+ * @name: the name that is proposed
+ * @cancellable: (nullable): closes the dialog
+ * @callback: called when a file is chosen, or none is
+ * @user_data: for @callback
+ *
+ * Asks for a file to be written.
+ */
+void
+bounce_save_choose_async (GtkWindow           *parent,
+                          const char          *title,
+                          const char          *name,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  g_return_if_fail (GTK_IS_WINDOW (parent));
+  g_return_if_fail (title != NULL && name != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  ask (create_task (bounce_save_choose_async, NULL, cancellable, callback, user_data),
+       parent, title, name);
+}
+
+/**
+ * bounce_save_choose_finish:
+ * @result: what the callback got
+ * @error: set to %G_IO_ERROR_CANCELLED where no file was chosen
+ *
+ * Returns: (transfer full) (nullable): the file to write
+ */
+GFile *
+bounce_save_choose_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, bounce_save_choose_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -225,7 +280,7 @@ bounce_save_file_async (GFile               *file,
   g_return_if_fail (text != NULL);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  task = create_task (text, cancellable, callback, user_data);
+  task = create_task (bounce_save_text_async, text, cancellable, callback, user_data);
   write_file (task, file);
 }
 

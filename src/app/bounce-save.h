@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * Puts text into a file that a person chooses. Where writing fails, what was in
+ * Puts text into a file that a person chooses, or only asks for the file. Where writing fails, what was in
  * the file before is still there.
  */
 
@@ -17,6 +17,14 @@ void      bounce_save_text_async   (GtkWindow            *parent,
                                     GCancellable         *cancellable,
                                     GAsyncReadyCallback   callback,
                                     gpointer              user_data);
+void      bounce_save_choose_async (GtkWindow            *parent,
+                                    const char           *title,
+                                    const char           *name,
+                                    GCancellable         *cancellable,
+                                    GAsyncReadyCallback   callback,
+                                    gpointer              user_data);
+GFile    *bounce_save_choose_finish (GAsyncResult         *result,
+                                    GError              **error);
 void      bounce_save_file_async   (GFile                *file,
                                     const char           *text,
                                     GCancellable         *cancellable,

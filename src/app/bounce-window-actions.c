@@ -47,6 +47,33 @@ chooser_response_cb (BounceWindow *self,
 }
 
 static void
+show_chooser (BounceWindow         *self,
+              const char           *title,
+              GtkFileChooserAction  action)
+{
+  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, NULL, NULL);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response",
+                           G_CALLBACK (chooser_response_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+open_folder_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  BounceWindow *self = BOUNCE_WINDOW (widget);
+
+  if (self->chooser != NULL)
+    return;
+
+  show_chooser (self, _("Open a folder with messages that came back"),
+                GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
 open_cb (GtkWidget  *widget,
          const char *action_name,
          GVariant   *parameter)
@@ -75,16 +102,9 @@ open_cb (GtkWidget  *widget,
   gtk_file_filter_set_name (all, _("All files"));
   gtk_file_filter_add_pattern (all, "*");
 
-  self->chooser = gtk_file_chooser_native_new (_("Open the message that came back"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               NULL, NULL);
+  show_chooser (self, _("Open the message that came back"), GTK_FILE_CHOOSER_ACTION_OPEN);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), mail);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), all);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response",
-                           G_CALLBACK (chooser_response_cb), self, G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
@@ -141,13 +161,21 @@ back_cb (GtkWidget  *widget,
 }
 
 static void
+cancel_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  bounce_window_cancel (BOUNCE_WINDOW (widget));
+}
+
+static void
 previous_message_cb (GtkWidget  *widget,
                      const char *action_name,
                      GVariant   *parameter)
 {
   BounceWindow *self = BOUNCE_WINDOW (widget);
 
-  bounce_window_show_message (self, self->message - 1);
+  bounce_window_open_position (self, self->position - 1);
 }
 
 static void
@@ -157,7 +185,7 @@ next_message_cb (GtkWidget  *widget,
 {
   BounceWindow *self = BOUNCE_WINDOW (widget);
 
-  bounce_window_show_message (self, self->message + 1);
+  bounce_window_open_position (self, self->position + 1);
 }
 
 static void
@@ -165,7 +193,12 @@ find_cb (GtkWidget  *widget,
          const char *action_name,
          GVariant   *parameter)
 {
-  bounce_answer_page_find (BOUNCE_WINDOW (widget)->answer_page);
+  BounceWindow *self = BOUNCE_WINDOW (widget);
+
+  if (bounce_window_is_page (self, "list"))
+    bounce_list_page_find (self->list_page);
+  else
+    bounce_answer_page_find (self->answer_page);
 }
 
 static void
@@ -319,12 +352,13 @@ void
 bounce_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.open", NULL, open_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-folder", NULL, open_folder_cb);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_cb);
   gtk_widget_class_install_action (widget_class, "win.example", NULL, example_cb);
   gtk_widget_class_install_action (widget_class, "win.codebook", NULL, codebook_cb);
   gtk_widget_class_install_action (widget_class, "win.lookup", "s", lookup_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
-  gtk_widget_class_install_action (widget_class, "win.cancel", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_cb);
   gtk_widget_class_install_action (widget_class, "win.previous-message", NULL,
                                    previous_message_cb);
   gtk_widget_class_install_action (widget_class, "win.next-message", NULL, next_message_cb);
@@ -342,6 +376,8 @@ bounce_window_install_actions (GtkWidgetClass *widget_class)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK,
                                        "win.open", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.open-folder", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK,
                                        "win.paste", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_SHIFT_MASK,

@@ -68,20 +68,6 @@ print_cb (GtkWidget  *widget,
   bounce_print_run (print, GTK_WINDOW (self));
 }
 
-/* What a person can do about it depends on the reason; the name of the operation
- * that failed helps nobody. */
-static const char *
-get_saving_hint (const GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    return _("There is no room left there. Make room, or choose another place.");
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
-    return _("Nothing may be written there. Choose another place.");
-
-  return _("Choose another place, or copy the answer and paste it where you need it.");
-}
-
 static void
 saved_cb (GObject      *object,
           GAsyncResult *result,
@@ -104,7 +90,7 @@ saved_cb (GObject      *object,
 
   g_debug ("Cannot save: %s", error->message);
   bounce_notice_show_text (self->notice, _("The answer could not be saved."),
-                           get_saving_hint (error));
+                           bounce_window_get_saving_hint (error));
 }
 
 static void
@@ -157,4 +143,31 @@ bounce_window_stop_saving (BounceWindow *self)
   if (self->saving != NULL)
     g_cancellable_cancel (self->saving);
   g_clear_object (&self->saving);
+
+  if (self->saving_toast != NULL)
+    adw_toast_dismiss (self->saving_toast);
+  g_clear_object (&self->saving_toast);
+}
+
+/**
+ * bounce_window_get_saving_hint:
+ * @error: why something could not be saved
+ *
+ * What a person can do about it depends on the reason; the name of the operation
+ * that failed helps nobody.
+ *
+ * Returns: (transfer none): what to do
+ */
+const char *
+bounce_window_get_saving_hint (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return _("There is no room left there. Make room, or choose another place.");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
+    return _("Nothing may be written there. Choose another place.");
+
+  return _("Choose another place, or copy what you need and paste it there.");
 }

@@ -4,6 +4,7 @@
 #include "bounce-answer-page.h"
 #include "bounce-codebook-page.h"
 #include "bounce-inbox.h"
+#include "bounce-list-page.h"
 #include "bounce-notice.h"
 #include "bounce-print.h"
 #include "bounce-problem-page.h"
@@ -35,12 +36,18 @@ struct _BounceWindow
   GCancellable *reading;        /* what is being read now; new work cancels it */
   guint busy_id;
   char *input_name;             /* of the file being read, for an error */
-  GPtrArray *earlier;           /* of BounceInbox, the answers to go back to */
-  BounceInbox *inbox;
-  guint message;
+  BounceInbox *incoming;        /* what is being read, where it is mail */
+  GPtrArray *earlier;           /* of BounceVisit, what to go back to */
+  BounceInbox *inbox;           /* what is shown */
+  BounceListPage *list_page;    /* of it, where it has several messages */
+  BounceInboxRow *row;          /* the one of them whose answer is shown */
+  guint position;               /* where it stands in the list */
+  GCancellable *opening;        /* of another row … */
+  BounceInboxRow *opening_row;  /* … which is this one */
   char *page_below;             /* the page that the code book covers */
   GtkFileChooserNative *chooser;
-  GCancellable *saving;         /* the answer, as text */
+  GCancellable *saving;         /* the answer as text, or the list */
+  AdwToast *saving_toast;       /* that says so, where it takes time */
   BouncePrint *print;           /* not ours; gone when it is done */
   GtkPrintSettings *print_settings;
 };
@@ -54,8 +61,13 @@ void bounce_window_start_reading    (BounceWindow   *self);
 void bounce_window_stop_reading     (BounceWindow   *self);
 void bounce_window_show_error       (BounceWindow   *self,
                                      const GError   *error);
-void bounce_window_show_message     (BounceWindow   *self,
-                                     guint           message);
+void bounce_window_show_page        (BounceWindow   *self,
+                                     const char     *name);
+gboolean bounce_window_is_page      (BounceWindow   *self,
+                                     const char     *name);
+void bounce_window_start_waiting    (BounceWindow   *self);
+void bounce_window_stop_waiting     (BounceWindow   *self);
+void bounce_window_cancel           (BounceWindow   *self);
 void bounce_window_show_codebook    (BounceWindow   *self,
                                      const char     *code);
 void bounce_window_go_back          (BounceWindow   *self);
@@ -64,7 +76,23 @@ void bounce_window_update_actions   (BounceWindow   *self);
 void bounce_window_install_actions  (GtkWidgetClass *widget_class);
 void bounce_window_add_drop_target  (BounceWindow   *self);
 
+void bounce_window_install_list_actions  (GtkWidgetClass *widget_class);
+void bounce_window_forget_visits         (BounceWindow   *self);
+void bounce_window_load                  (BounceWindow   *self,
+                                          GPtrArray      *inputs);
+void bounce_window_show_list             (BounceWindow   *self);
+void bounce_window_show_answer           (BounceWindow   *self,
+                                          BounceReport   *report);
+void bounce_window_open_row              (BounceWindow   *self,
+                                          BounceInboxRow *row);
+void bounce_window_open_position         (BounceWindow   *self,
+                                          guint           position);
+void bounce_window_stop_opening          (BounceWindow   *self);
+void bounce_window_leave                 (BounceWindow   *self);
+void bounce_window_update_list_actions   (BounceWindow   *self);
+
 void bounce_window_install_print_actions (GtkWidgetClass *widget_class);
 void bounce_window_stop_saving           (BounceWindow   *self);
+const char *bounce_window_get_saving_hint (const GError   *error);
 
 G_END_DECLS

@@ -15,9 +15,6 @@
  * only flicker. */
 #define BUSY_AFTER_MS 200
 
-/* Answers that one can go back to. */
-#define EARLIER_LIMIT 20
-
 G_DEFINE_FINAL_TYPE (BounceWindow, bounce_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
@@ -52,22 +49,18 @@ save_size (BounceWindow *self)
                           gtk_window_is_maximized (GTK_WINDOW (self)));
 }
 
-static gboolean
-is_page (BounceWindow *self,
-         const char   *name)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), name) == 0;
-}
-
 static void
 update_title (BounceWindow *self)
 {
-  const char *subtitle = NULL;
+  g_autofree char *subtitle = NULL;
 
-  if (is_page (self, "codebook"))
-    subtitle = _("Code book");
-  else if (is_page (self, "answer") && self->inbox != NULL)
-    subtitle = bounce_inbox_get_name (self->inbox, self->message);
+  if (bounce_window_is_page (self, "codebook"))
+    subtitle = g_strdup (_("Code book"));
+  else if (bounce_window_is_page (self, "answer") && self->row != NULL)
+    subtitle = bounce_inbox_row_dup_file (self->row);
+  else if ((bounce_window_is_page (self, "answer") || bounce_window_is_page (self, "list")) &&
+           self->inbox != NULL)
+    subtitle = bounce_inbox_dup_name (self->inbox);
 
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
 }
@@ -84,36 +77,14 @@ add_page (BounceWindow *self,
   return page;
 }
 
-static void
-show_page (BounceWindow *self,
-           const char   *name)
-{
-  bounce_notice_dismiss (self->notice);
-
-  /* Whoever waits for an answer does not want to see it fade in; and fading draws two
-   * pages at once, while a large message is being read besides. */
-  gtk_stack_set_visible_child_full (self->pages, name,
-                                    g_str_equal (name, "answer") || g_str_equal (name, "busy")
-                                      ? GTK_STACK_TRANSITION_TYPE_NONE
-                                      : gtk_stack_get_transition_type (self->pages));
-  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "busy"));
-  gtk_widget_set_visible (self->open_button, !g_str_equal (name, "welcome"));
-  gtk_widget_set_visible (self->back_button, !g_str_equal (name, "welcome") &&
-                                             !g_str_equal (name, "busy"));
-  bounce_window_update_actions (self);
-  update_title (self);
-
-  if (g_str_equal (name, "busy"))
-    gtk_widget_grab_focus (self->cancel_button);
-  else
-    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
-}
-
 /* What is shown where nothing is being read: the last answer, if there is one. */
 static const char *
 get_resting_page (BounceWindow *self)
 {
-  return self->inbox != NULL ? "answer" : "welcome";
+  if (self->inbox == NULL)
+    return "welcome";
+
+  return self->list_page != NULL && self->row == NULL ? "list" : "answer";
 }
 
 static gboolean
@@ -122,47 +93,9 @@ busy_cb (gpointer user_data)
   BounceWindow *self = BOUNCE_WINDOW (user_data);
 
   self->busy_id = 0;
-  show_page (self, "busy");
+  bounce_window_show_page (self, "busy");
 
   return G_SOURCE_REMOVE;
-}
-
-static void
-take_inbox (BounceWindow *self,
-            BounceInbox  *inbox)
-{
-  if (self->inbox != NULL)
-    {
-      g_ptr_array_add (self->earlier, g_steal_pointer (&self->inbox));
-      if (self->earlier->len > EARLIER_LIMIT)
-        g_ptr_array_remove_index (self->earlier, 0);
-    }
-  self->inbox = inbox;
-  bounce_window_show_message (self, 0);
-}
-
-static void
-inbox_loaded_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(BounceInbox) inbox = bounce_inbox_load_finish (result, &error);
-  BounceWindow *self;
-
-  /* The window may be gone, or have begun to read something else. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = BOUNCE_WINDOW (user_data);
-  bounce_window_stop_reading (self);
-  if (inbox == NULL)
-    {
-      bounce_window_show_error (self, error);
-      return;
-    }
-
-  take_inbox (self, g_steal_pointer (&inbox));
 }
 
 static gboolean
@@ -171,6 +104,7 @@ bounce_window_close_request (GtkWindow *window)
   BounceWindow *self = BOUNCE_WINDOW (window);
 
   bounce_window_stop_reading (self);
+  bounce_window_stop_opening (self);
   bounce_window_stop_saving (self);
   save_size (self);
 
@@ -185,6 +119,9 @@ bounce_window_dispose (GObject *object)
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
   g_clear_handle_id (&self->busy_id, g_source_remove);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
@@ -192,8 +129,7 @@ bounce_window_dispose (GObject *object)
   bounce_window_stop_saving (self);
   g_clear_object (&self->print_settings);
   g_clear_object (&self->settings);
-  g_clear_object (&self->inbox);
-  g_clear_pointer (&self->earlier, g_ptr_array_unref);
+  bounce_window_forget_visits (self);
   g_clear_pointer (&self->page_below, g_free);
   g_clear_pointer (&self->input_name, g_free);
 
@@ -214,6 +150,7 @@ bounce_window_class_init (BounceWindowClass *klass)
   g_type_ensure (BOUNCE_TYPE_WELCOME_PAGE);
 
   bounce_window_install_actions (widget_class);
+  bounce_window_install_list_actions (widget_class);
   bounce_window_install_print_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/bounce-window.ui");
@@ -232,7 +169,6 @@ bounce_window_class_init (BounceWindowClass *klass)
 static void
 bounce_window_init (BounceWindow *self)
 {
-  self->earlier = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   if (g_str_has_suffix (APPLICATION_ID, ".Devel"))
@@ -241,7 +177,7 @@ bounce_window_init (BounceWindow *self)
   self->settings = bounce_settings_new ();
   restore_size (self);
   bounce_window_add_drop_target (self);
-  show_page (self, "welcome");
+  bounce_window_show_page (self, "welcome");
 }
 
 /**
@@ -297,19 +233,17 @@ bounce_window_start_reading (BounceWindow *self)
 {
   g_return_if_fail (BOUNCE_IS_WINDOW (self));
 
+  bounce_window_stop_opening (self);
   bounce_window_stop_reading (self);
   self->reading = g_cancellable_new ();
-  self->busy_id = g_timeout_add (BUSY_AFTER_MS, busy_cb, self);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->pages),
-                               GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
-  bounce_window_update_actions (self);
+  bounce_window_start_waiting (self);
 }
 
 /**
  * bounce_window_stop_reading:
  * @self: a window
  *
- * Ends what is being read, if anything.
+ * Ends what is being read, if anything. What was read of it so far stays.
  */
 void
 bounce_window_stop_reading (BounceWindow *self)
@@ -319,6 +253,39 @@ bounce_window_stop_reading (BounceWindow *self)
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  g_clear_object (&self->incoming);
+  bounce_window_stop_waiting (self);
+}
+
+/**
+ * bounce_window_start_waiting:
+ * @self: a window
+ *
+ * Says soon that something goes on.
+ */
+void
+bounce_window_start_waiting (BounceWindow *self)
+{
+  g_return_if_fail (BOUNCE_IS_WINDOW (self));
+
+  if (self->busy_id == 0)
+    self->busy_id = g_timeout_add (BUSY_AFTER_MS, busy_cb, self);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->pages),
+                               GTK_ACCESSIBLE_STATE_BUSY, TRUE, -1);
+  bounce_window_update_actions (self);
+}
+
+/**
+ * bounce_window_stop_waiting:
+ * @self: a window
+ *
+ * There is something to see.
+ */
+void
+bounce_window_stop_waiting (BounceWindow *self)
+{
+  g_return_if_fail (BOUNCE_IS_WINDOW (self));
+
   g_clear_handle_id (&self->busy_id, g_source_remove);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->pages),
                                GTK_ACCESSIBLE_STATE_BUSY, FALSE, -1);
@@ -354,7 +321,7 @@ bounce_window_read (BounceWindow *self,
         self->input_name = g_filename_display_name (basename);
     }
 
-  bounce_inbox_load_async (inputs, self->reading, inbox_loaded_cb, self);
+  bounce_window_load (self, inputs);
 }
 
 /**
@@ -407,32 +374,93 @@ bounce_window_show_error (BounceWindow *self,
     self->problem_page = BOUNCE_PROBLEM_PAGE (add_page (self, BOUNCE_TYPE_PROBLEM_PAGE,
                                                         "problem"));
   bounce_problem_page_set_error (self->problem_page, error, self->input_name);
-  show_page (self, "problem");
+  bounce_window_show_page (self, "problem");
 }
 
 /**
- * bounce_window_show_message:
+ * bounce_window_is_page:
+ * @self: a window
+ * @name: of a page
+ *
+ * Returns: whether it is the page that is shown
+ */
+gboolean
+bounce_window_is_page (BounceWindow *self,
+                       const char   *name)
+{
+  g_return_val_if_fail (BOUNCE_IS_WINDOW (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->pages), name) == 0;
+}
+
+/**
+ * bounce_window_show_page:
+ * @self: a window
+ * @name: of a page
+ *
+ * Shows a page and puts the focus on what is new there.
+ */
+void
+bounce_window_show_page (BounceWindow *self,
+                         const char   *name)
+{
+  g_return_if_fail (BOUNCE_IS_WINDOW (self));
+  g_return_if_fail (name != NULL);
+
+  bounce_notice_dismiss (self->notice);
+
+  /* Whoever waits for an answer does not want to see it fade in; and fading draws two
+   * pages at once, while a large message is being read besides. */
+  gtk_stack_set_visible_child_full (self->pages, name,
+                                    g_str_equal (name, "answer") || g_str_equal (name, "list") ||
+                                    g_str_equal (name, "busy")
+                                      ? GTK_STACK_TRANSITION_TYPE_NONE
+                                      : gtk_stack_get_transition_type (self->pages));
+  gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "busy"));
+  gtk_widget_set_visible (self->open_button, !g_str_equal (name, "welcome"));
+  gtk_widget_set_visible (self->back_button, !g_str_equal (name, "welcome") &&
+                                             !g_str_equal (name, "busy"));
+  bounce_window_update_actions (self);
+  update_title (self);
+
+  if (g_str_equal (name, "busy"))
+    gtk_widget_grab_focus (self->cancel_button);
+  else
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->pages));
+}
+
+/**
+ * bounce_window_show_answer:
  * @self: a window that has read something
- * @message: which message of it
+ * @report: what one message says
  *
  * Shows the answer to a message.
  */
 void
-bounce_window_show_message (BounceWindow *self,
-                            guint         message)
+bounce_window_show_answer (BounceWindow *self,
+                           BounceReport *report)
 {
+  BounceInboxProgress progress;
+  guint n_messages = 1;
+
   g_return_if_fail (BOUNCE_IS_WINDOW (self));
   g_return_if_fail (self->inbox != NULL);
+  g_return_if_fail (report != NULL);
 
-  self->message = message;
   if (self->answer_page == NULL)
     {
       self->answer_page = BOUNCE_ANSWER_PAGE (add_page (self, BOUNCE_TYPE_ANSWER_PAGE,
                                                         "answer"));
       bounce_answer_page_set_settings (self->answer_page, self->settings);
     }
-  bounce_answer_page_show (self->answer_page, self->inbox, message);
-  show_page (self, "answer");
+
+  bounce_inbox_get_progress (self->inbox, &progress);
+  if (self->list_page != NULL)
+    n_messages = g_list_model_get_n_items (bounce_list_page_get_shown (self->list_page));
+  bounce_answer_page_show (self->answer_page, report, self->position, n_messages,
+                           self->list_page == NULL ? progress.n_unread : 0);
+  bounce_window_show_page (self, "answer");
 }
 
 /**
@@ -453,15 +481,15 @@ bounce_window_show_codebook (BounceWindow *self,
     self->codebook_page = BOUNCE_CODEBOOK_PAGE (add_page (self, BOUNCE_TYPE_CODEBOOK_PAGE,
                                                           "codebook"));
 
-  if (!is_page (self, "codebook"))
+  if (!bounce_window_is_page (self, "codebook"))
     {
       g_free (self->page_below);
-      self->page_below = g_strdup (is_page (self, "busy")
+      self->page_below = g_strdup (bounce_window_is_page (self, "busy")
                                      ? get_resting_page (self)
                                      : gtk_stack_get_visible_child_name (self->pages));
     }
   bounce_codebook_page_look_up (self->codebook_page, code);
-  show_page (self, "codebook");
+  bounce_window_show_page (self, "codebook");
 }
 
 /**
@@ -469,43 +497,60 @@ bounce_window_show_codebook (BounceWindow *self,
  * @self: a window
  *
  * Goes back to what was shown before: ends what is being read, or shows the list
- * of the code book, all recipients, the answer before this one, at last the welcome
- * page.
+ * of the code book, all recipients, the list that the answer belongs to, what was
+ * read before this, at last the welcome page.
  */
 void
 bounce_window_go_back (BounceWindow *self)
 {
   g_return_if_fail (BOUNCE_IS_WINDOW (self));
 
-  /* What is being read may not have shown yet that it is. */
-  if (self->reading != NULL)
-    {
-      bounce_window_stop_reading (self);
-      if (is_page (self, "busy"))
-        show_page (self, get_resting_page (self));
-    }
-  else if (is_page (self, "codebook"))
+  /* What is being read or opened may not have shown yet that it is. */
+  if (self->busy_id != 0 || bounce_window_is_page (self, "busy"))
+    bounce_window_cancel (self);
+  else if (bounce_window_is_page (self, "codebook"))
     {
       if (!bounce_codebook_page_go_back (self->codebook_page))
-        show_page (self, self->page_below);
+        bounce_window_show_page (self, self->page_below);
     }
-  else if (is_page (self, "problem"))
+  else if (bounce_window_is_page (self, "problem"))
     {
-      show_page (self, get_resting_page (self));
-    }
-  else if (is_page (self, "answer") && !bounce_answer_page_go_back (self->answer_page))
-    {
-      g_clear_object (&self->inbox);
-      if (self->earlier->len > 0)
-        {
-          self->inbox = g_ptr_array_steal_index (self->earlier, self->earlier->len - 1);
-          bounce_window_show_message (self, 0);
-        }
+      if (g_str_equal (get_resting_page (self), "list"))
+        bounce_window_show_list (self);
       else
-        {
-          show_page (self, "welcome");
-        }
+        bounce_window_show_page (self, get_resting_page (self));
     }
+  else if (bounce_window_is_page (self, "list") ||
+           (bounce_window_is_page (self, "answer") &&
+            !bounce_answer_page_go_back (self->answer_page)))
+    {
+      bounce_window_leave (self);
+    }
+}
+
+/**
+ * bounce_window_cancel:
+ * @self: a window
+ *
+ * Ends what is being opened or read. What was read so far stays.
+ */
+void
+bounce_window_cancel (BounceWindow *self)
+{
+  gboolean was_busy;
+
+  g_return_if_fail (BOUNCE_IS_WINDOW (self));
+
+  was_busy = bounce_window_is_page (self, "busy");
+  if (self->opening != NULL)
+    bounce_window_stop_opening (self);
+  else
+    bounce_window_stop_reading (self);
+
+  if (was_busy)
+    bounce_window_show_page (self, get_resting_page (self));
+  else if (self->list_page != NULL)
+    bounce_list_page_update (self->list_page);
 }
 
 /**
@@ -518,8 +563,7 @@ void
 bounce_window_update_actions (BounceWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean answer = is_page (self, "answer") && self->inbox != NULL;
-  guint n_messages = answer ? bounce_inbox_get_n_messages (self->inbox) : 0;
+  gboolean answer = bounce_window_is_page (self, "answer") && self->inbox != NULL;
 
   gtk_widget_action_set_enabled (widget, "win.copy-text", answer);
   gtk_widget_action_set_enabled (widget, "win.copy-note", answer);
@@ -530,10 +574,10 @@ bounce_window_update_actions (BounceWindow *self)
   gtk_widget_action_set_enabled (widget, "win.write-suggestion", answer);
   gtk_widget_action_set_enabled (widget, "win.print", answer);
   gtk_widget_action_set_enabled (widget, "win.save-text", answer);
-  gtk_widget_action_set_enabled (widget, "win.find", answer);
-  gtk_widget_action_set_enabled (widget, "win.previous-message", answer && self->message > 0);
-  gtk_widget_action_set_enabled (widget, "win.next-message",
-                                 answer && self->message + 1 < n_messages);
-  gtk_widget_action_set_enabled (widget, "win.back", !is_page (self, "welcome"));
-  gtk_widget_action_set_enabled (widget, "win.cancel", self->reading != NULL);
+  gtk_widget_action_set_enabled (widget, "win.find",
+                                 answer || bounce_window_is_page (self, "list"));
+  gtk_widget_action_set_enabled (widget, "win.back", !bounce_window_is_page (self, "welcome"));
+  gtk_widget_action_set_enabled (widget, "win.cancel",
+                                 self->reading != NULL || self->opening != NULL);
+  bounce_window_update_list_actions (self);
 }

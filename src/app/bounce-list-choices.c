@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounceback"
+
+#include "config.h"
+
+#include "bounce-list-choices.h"
+
+/* What a person can look through; the search field finds the rest. */
+#define MAX_CHOICES 2000
+
+struct _BounceListChoice
+{
+  GObject parent_instance;
+
+  BounceListValue value;
+  char *text;                   /* a GRefString that keeps the value's text alive */
+  char *label;
+  gboolean is_all;
+};
+
+enum {
+  PROP_0,
+  PROP_LABEL,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (BounceListChoice, bounce_list_choice, G_TYPE_OBJECT)
+
+struct _BounceListChoices
+{
+  GObject parent_instance;
+
+  BounceListField field;
+  GListStore *store;
+  GtkSortListModel *sorted;
+  GHashTable *texts;            /* those that are there, lent by the choices */
+  guint64 numbers;              /* one bit for each that is there */
+};
+
+G_DEFINE_FINAL_TYPE (BounceListChoices, bounce_list_choices, G_TYPE_OBJECT)
+
+G_STATIC_ASSERT (BOUNCE_N_CAUSES <= 64);
+
+static int
+compare_choices (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  const BounceListChoice *first = a;
+  const BounceListChoice *second = b;
+
+  if (first->is_all != second->is_all)
+    return first->is_all ? -1 : 1;
+
+  return g_utf8_collate (first->label, second->label);
+}
+
+static BounceListChoice *
+add_choice (BounceListChoices     *self,
+            const BounceListValue *value,
+            const char            *label)
+{
+  g_autoptr(BounceListChoice) choice = g_object_new (BOUNCE_TYPE_LIST_CHOICE, NULL);
+
+  choice->label = g_strdup (label);
+  choice->is_all = value == NULL;
+  if (value != NULL)
+    {
+      choice->value = *value;
+      if (value->text != NULL)
+        choice->text = g_ref_string_acquire ((char *) value->text);
+    }
+  g_list_store_append (self->store, choice);
+
+  return choice;
+}
+
+static void
+bounce_list_choice_get_property (GObject    *object,
+                                 guint       property_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  switch (property_id)
+    {
+    case PROP_LABEL:
+      g_value_set_string (value, BOUNCE_LIST_CHOICE (object)->label);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+bounce_list_choice_finalize (GObject *object)
+{
+  BounceListChoice *self = BOUNCE_LIST_CHOICE (object);
+
+  g_clear_pointer (&self->text, g_ref_string_release);
+  g_free (self->label);
+
+  G_OBJECT_CLASS (bounce_list_choice_parent_class)->finalize (object);
+}
+
+static void
+bounce_list_choice_class_init (BounceListChoiceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = bounce_list_choice_get_property;
+  object_class->finalize = bounce_list_choice_finalize;
+
+  properties[PROP_LABEL] =
+    g_param_spec_string ("label", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+bounce_list_choice_init (BounceListChoice *self)
+{
+}
+
+static void
+bounce_list_choices_finalize (GObject *object)
+{
+  BounceListChoices *self = BOUNCE_LIST_CHOICES (object);
+
+  g_clear_pointer (&self->texts, g_hash_table_unref);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (bounce_list_choices_parent_class)->finalize (object);
+}
+
+static void
+bounce_list_choices_class_init (BounceListChoicesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = bounce_list_choices_finalize;
+}
+
+static void
+bounce_list_choices_init (BounceListChoices *self)
+{
+  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (compare_choices, NULL, NULL));
+
+  self->store = g_list_store_new (BOUNCE_TYPE_LIST_CHOICE);
+  self->sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->store)), sorter);
+  self->texts = g_hash_table_new (NULL, NULL);
+}
+
+/**
+ * bounce_list_choice_get_value:
+ * @self: a choice
+ *
+ * Returns: (transfer none) (nullable): what was chosen; %NULL for all
+ */
+const BounceListValue *
+bounce_list_choice_get_value (BounceListChoice *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_LIST_CHOICE (self), NULL);
+
+  return self->is_all ? NULL : &self->value;
+}
+
+/**
+ * bounce_list_choices_new:
+ * @field: a field
+ * @all: what the first choice is called
+ *
+ * Returns: (transfer full): the choices of an empty list
+ */
+BounceListChoices *
+bounce_list_choices_new (BounceListField  field,
+                         const char      *all)
+{
+  BounceListChoices *self;
+
+  g_return_val_if_fail (field < BOUNCE_N_LIST_FIELDS, NULL);
+  g_return_val_if_fail (all != NULL, NULL);
+
+  self = g_object_new (BOUNCE_TYPE_LIST_CHOICES, NULL);
+  self->field = field;
+  add_choice (self, NULL, all);
+
+  return self;
+}
+
+/**
+ * bounce_list_choices_add:
+ * @self: choices
+ * @row: a row that joined the list
+ *
+ * Adds what is new in it.
+ */
+void
+bounce_list_choices_add (BounceListChoices *self,
+                         BounceInboxRow    *row)
+{
+  BounceListValue value;
+
+  g_return_if_fail (BOUNCE_IS_LIST_CHOICES (self));
+  g_return_if_fail (BOUNCE_IS_INBOX_ROW (row));
+
+  if (!bounce_list_field_get_value (self->field, row, &value))
+    return;
+
+  if (value.text == NULL)
+    {
+      guint64 bit = G_GUINT64_CONSTANT (1) << value.number;
+
+      if ((self->numbers & bit) != 0)
+        return;
+      self->numbers |= bit;
+    }
+  else if (g_hash_table_size (self->texts) >= MAX_CHOICES ||
+           !g_hash_table_add (self->texts, (char *) value.text))
+    {
+      return;
+    }
+
+  add_choice (self, &value, bounce_list_field_get_label (self->field, &value));
+}
+
+/**
+ * bounce_list_choices_get_model:
+ * @self: choices
+ *
+ * Returns: (transfer none): a model of #BounceListChoice with a property "label",
+ *   that which means all first
+ */
+GListModel *
+bounce_list_choices_get_model (BounceListChoices *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_LIST_CHOICES (self), NULL);
+
+  return G_LIST_MODEL (self->sorted);
+}
