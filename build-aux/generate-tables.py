@@ -373,7 +373,8 @@ def mail_domain_row(row, headers):
     slip = row.choose('kind', {'common': False, 'slip': True})
     if slip != (row.get('target') is not None):
         row.fail('a slip has a target, a common domain has none')
-    return None, [quote(row.need('domain')), quote(row.get('target'))]
+    label = row.need('domain').index('.')
+    return None, [quote(row.need('domain')), quote(row.get('target')), str(label)]
 
 
 def list_row(row, headers):

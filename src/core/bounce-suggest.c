@@ -140,26 +140,29 @@ find_near_domain (const char *domain,
   const char *rest = strchr (domain, '.');
   const char *nearest = NULL;
   g_autofree char *label = NULL;
+  guint length = 0;
   guint least = 0;
   gboolean is_unique = TRUE;
 
   if (rest == NULL || rest == domain || rest - domain > LONGEST_DOMAIN)
     return NULL;
 
-  label = g_strndup (domain, (gsize) (rest - domain));
-  least = strlen (label) >= 9 ? 2 : 1;
+  length = (guint) (rest - domain);
+  label = g_strndup (domain, length);
+  least = length >= 9 ? 2 : 1;
   for (guint i = 0; i < bounce_n_mail_domain_rows; i++)
     {
       const BounceMailDomainRow *row = &bounce_mail_domain_rows[i];
-      const char *end = strchr (row->domain, '.');
       g_autofree char *other = NULL;
       guint distance = 0;
 
-      if (row->target != NULL || end == NULL || strcmp (end, rest) != 0
-          || end - row->domain < SHORTEST_LABEL)
+      /* each letter more or less is one step of the distance */
+      if (row->target != NULL || row->label < SHORTEST_LABEL
+          || MAX (row->label, length) - MIN (row->label, length) > least
+          || strcmp (row->domain + row->label, rest) != 0)
         continue;
 
-      other = g_strndup (row->domain, (gsize) (end - row->domain));
+      other = g_strndup (row->domain, row->label);
       if (!is_missing && !is_swapped (label, other))
         continue;
       distance = bounce_suggest_distance (label, other, least);

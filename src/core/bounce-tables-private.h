@@ -180,11 +180,12 @@ typedef struct
 } BounceSoftwareRow;
 
 /* in the order of strcmp(), for looking one up; target is NULL for a real domain,
- * else what this slip of the keys stands for */
+ * else what this slip of the keys stands for; label is the length of the first label */
 typedef struct
 {
   const char *domain;
   const char *target;
+  guint label;
 } BounceMailDomainRow;
 
 extern const BouncePhraseRow bounce_phrase_rows[];
