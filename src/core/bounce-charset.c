@@ -381,6 +381,40 @@ choose (const char *bytes,
   return charset;
 }
 
+/* Whether no byte is above 0x7f. Eight at a time: GLib's validation, which also takes them
+ * one by one, was 1.5 % of a run. */
+static gboolean
+is_seven_bits_wide (const char *bytes,
+                    gsize       length)
+{
+  gsize i = 0;
+
+  for (; i + sizeof (guint64) <= length; i += sizeof (guint64))
+    {
+      guint64 eight;
+
+      memcpy (&eight, bytes + i, sizeof eight);
+      if ((eight & G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
+        return FALSE;
+    }
+  for (; i < length; i++)
+    if ((guchar) bytes[i] >= 0x80)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* What g_utf8_validate_len() says. */
+static gboolean
+is_utf8 (const char *bytes,
+         gsize       length)
+{
+  if (is_seven_bits_wide (bytes, length))
+    return memchr (bytes, '\0', length) == NULL;
+
+  return g_utf8_validate_len (bytes, length, NULL);
+}
+
 /* Whether the bytes are plain UTF-8 on the face of it, as nearly all are. */
 static gboolean
 is_plain (const char *bytes,
@@ -389,7 +423,7 @@ is_plain (const char *bytes,
 {
   const char *charset = NULL;
 
-  if (memchr (bytes, 0x1b, length) != NULL || !g_utf8_validate_len (bytes, length, NULL))
+  if (memchr (bytes, 0x1b, length) != NULL || !is_utf8 (bytes, length))
     return FALSE;
   if (length >= 3 && memcmp (bytes, "\357\273\277", 3) == 0)
     return FALSE;
