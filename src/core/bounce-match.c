@@ -11,6 +11,9 @@
 /* "AUP#In-1020": the word between a range's literal and its number is short */
 #define LONGEST_WORD 16
 
+/* what a notice has, so that the array does not grow step by step */
+#define USUAL_MATCHES 32
+
 #define N_PLACES (BOUNCE_AUTOMATON_LONGEST + 1)
 
 #define CLASS_FLAGS (BOUNCE_AUTOMATON_CLASS_WORD | BOUNCE_AUTOMATON_CLASS_FREE)
@@ -349,7 +352,7 @@ bounce_match_text (const char *text,
   g_return_val_if_fail (text != NULL || length == 0, NULL);
   g_return_val_if_fail (length < G_MAXUINT32, NULL);
 
-  matches = g_array_new (FALSE, FALSE, sizeof (BounceMatch));
+  matches = g_array_sized_new (FALSE, FALSE, sizeof (BounceMatch), USUAL_MATCHES);
   self.matches = matches;
 
   while (at < length && matches->len < BOUNCE_LIMIT_MATCHES)
