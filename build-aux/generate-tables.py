@@ -163,6 +163,7 @@ def read_headers(folder):
         'place': read_enumeration(tables, 'BounceSoftwarePlace', 'BOUNCE_SOFTWARE'),
         'yes': {'yes': 'TRUE', 'no': 'FALSE'},
         'longest': define('BOUNCE_AUTOMATON_LONGEST'),
+        'none': define('BOUNCE_AUTOMATON_NO_CLASS'),
         'flags': {name: define('BOUNCE_AUTOMATON_' + name) for name in FLAG_NAMES},
     }
 
@@ -600,40 +601,64 @@ class Automaton:
 
     def lay_out(self):
         """Gives each state a place so that the children of a state stand at its base
-        plus their class. Those with most children are laid out first; where one does
-        not fit soon, the search goes on further behind from then on, since states with
-        one child, nearly all, fill every hole."""
+        plus their class. States with several children choose first, those with most
+        before the others; where one does not fit soon, the search goes on further
+        behind from then on. The others, nearly all, are chains that stand one behind
+        the other: the letters of a literal then lie side by side in memory, which
+        halves the time that a text takes."""
         self.slot = [0] * len(self.trie)
         self.base = {}
-        taken = bytearray(len(self.trie) + 2 * self.n_classes)
-        taken[0] = 1
-        start = first_free = 1
-        for state in sorted(self.order, key=lambda number: -len(self.trie[number])):
-            edges = self.trie[state]
-            if not edges:
-                break
-            classes = sorted(self.class_of[char] for char in edges)
-            if len(classes) == 1:
-                first_free = start = taken.find(0, first_free)
+        self.taken = bytearray(len(self.trie) + 2 * self.n_classes)
+        self.taken[0] = 1
+        branching = [state for state in self.order if len(self.trie[state]) > 1]
+        start = 1
+        for state in sorted(branching, key=lambda number: -len(self.trie[number])):
+            classes = sorted(self.class_of[char] for char in self.trie[state])
             free = max(start, classes[0])
             tries = 0
             while True:
-                if free + 2 * self.n_classes > len(taken):
-                    taken.extend(bytes(len(taken)))
-                free = taken.find(0, free)
+                if free + 2 * self.n_classes > len(self.taken):
+                    self.taken.extend(bytes(len(self.taken)))
+                free = self.taken.find(0, free)
                 base = free - classes[0]
-                if not any(taken[base + number] for number in classes):
+                if not any(self.taken[base + number] for number in classes):
                     break
                 free += 1
                 tries += 1
             if tries > 50:
                 start = free
-            self.base[state] = base
-            for char, child in edges.items():
-                self.slot[child] = base + self.class_of[char]
-                taken[self.slot[child]] = 1
+            self.place_children(state, base)
+
+        # room for all chains, whatever holes they find
+        self.taken.extend(bytes(len(self.trie) + self.n_classes))
+        heads = {child for state in branching for child in self.trie[state].values()} | {0}
+        for state in self.order:
+            if state in heads and len(self.trie[state]) == 1:
+                self.lay_out_chain(state)
         self.n_slots = max(max(self.slot) + 1,
                            max(self.base.values(), default=0) + self.n_classes)
+
+    def lay_out_chain(self, state):
+        """Places what follows a state as far as it does not branch."""
+        length = 0
+        following = state
+        while len(self.trie[following]) == 1:
+            following, = self.trie[following].values()
+            length += 1
+
+        # no class is larger than this, so that no base is below zero
+        place = self.taken.find(bytes(length), self.n_classes)
+        while len(self.trie[state]) == 1:
+            (char, child), = self.trie[state].items()
+            self.place_children(state, place - self.class_of[char])
+            place += 1
+            state = child
+
+    def place_children(self, state, base):
+        self.base[state] = base
+        for char, child in self.trie[state].items():
+            self.slot[child] = base + self.class_of[char]
+            self.taken[self.slot[child]] = 1
 
     def chain_outputs(self):
         """What ends in a state: its own patterns, then those of its failure link."""
@@ -646,15 +671,24 @@ class Automaton:
                 following = len(self.outputs) - 1
             self.output[state] = following
 
-    def states(self):
-        rows = [(0, 0xffffffff, 0, 0)] * self.n_slots
+    def states(self, none):
+        rows = [(0, 0, none, 0)] * self.n_slots
+        checks = [0xffffffff] * self.n_slots
         parents = {child: state for state in self.order
                    for child in self.trie[state].values()}
         for state in self.order:
-            check = self.slot[parents[state]] if state != 0 else 0xffffffff
-            rows[self.slot[state]] = (self.base.get(state, 0), check,
-                                      self.slot[self.fail[state]], self.output[state])
-        return rows
+            edges = self.trie[state]
+            base, only = self.base.get(state, 0), 0
+            if not edges:
+                only = none
+            elif len(edges) == 1 and state != 0:
+                (char, child), = edges.items()
+                base, only = self.slot[child], self.class_of[char]
+            if state != 0:
+                checks[self.slot[state]] = self.slot[parents[state]]
+            rows[self.slot[state]] = (base, self.slot[self.fail[state]], only,
+                                      self.output[state])
+        return rows, checks
 
 
 # Writing
@@ -667,7 +701,7 @@ def write_array(out, declaration, items, per_line):
     out.append('')
 
 
-def write_tables(tables, flags):
+def write_tables(tables, flags, none):
     """Everything as C."""
     out = [
         '/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */',
@@ -704,9 +738,13 @@ def write_tables(tables, flags):
                 [str(number) for number in classes], 16)
     write_array(out, 'const guint8 bounce_automaton_class_flags[]',
                 [str(number) for number in automaton.class_flags(flags)], 16)
-    states = automaton.states()
+    if max(automaton.n_classes, len(automaton.outputs)) > none:
+        sys.exit('generate-tables: too many characters or literals for 16 bits')
+    states, checks = automaton.states(none)
     write_array(out, 'const BounceAutomatonState bounce_automaton_states[]',
-                ['{ %d, %du, %d, %d }' % state for state in states], 4)
+                ['{ %d, %d, %d, %d }' % state for state in states], 4)
+    write_array(out, 'const guint32 bounce_automaton_checks[]',
+                ['%du' % check for check in checks], 8)
     write_array(out, 'const BounceAutomatonOutput bounce_automaton_outputs[]',
                 ['{ %d, %d }' % output for output in automaton.outputs], 8)
     write_array(out, 'const BounceAutomatonPattern bounce_automaton_patterns[]',
@@ -736,7 +774,7 @@ def main():
         return 1
     if options.output is not None:
         with open(options.output, 'w', encoding='utf-8') as file:
-            file.write(write_tables(tables, headers['flags']))
+            file.write(write_tables(tables, headers['flags'], headers['none']))
     return 0
 
 

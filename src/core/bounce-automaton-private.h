@@ -33,20 +33,26 @@ G_BEGIN_DECLS
 #define BOUNCE_AUTOMATON_CLASS_WORD (1 << 0)
 #define BOUNCE_AUTOMATON_CLASS_FREE (1 << 1)
 
+/* larger than any class */
+#define BOUNCE_AUTOMATON_NO_CLASS 65535
+
 /**
  * BounceAutomatonState:
- * @base: where the states that follow stand: at @base plus a character's class
- * @check: the state that this one follows; tells whether a place is somebody else's
+ * @base: where the states that follow stand: at @base plus a character's class; where
+ *   only one follows, its place
  * @fail: the state of the longest ending of this one's words that starts a literal;
  *   inside a word few literals may
+ * @only: the class of the character of the only state that follows, and 0 where several
+ *   do; most letters of a text are not the one that a literal goes on with, and are
+ *   known by this without a look at another place, which would be far away
  * @output: the first literal that ends here, an index of the outputs, or 0
  */
 typedef struct
 {
   guint32 base;
-  guint32 check;
   guint32 fail;
-  guint32 output;
+  guint16 only;
+  guint16 output;
 } BounceAutomatonState;
 
 /* next is 0 at the end */
@@ -72,6 +78,10 @@ extern const guint16 bounce_automaton_pages[];
 extern const guint16 bounce_automaton_classes[];
 extern const guint8 bounce_automaton_class_flags[];
 
+/* Of each state the one that it follows, which tells whether a place is somebody else's.
+ * Apart from the states, because the places of all letters are asked for it: this is
+ * small enough to stay in the processor's cache. */
+extern const guint32 bounce_automaton_checks[];
 extern const BounceAutomatonState bounce_automaton_states[];
 extern const BounceAutomatonOutput bounce_automaton_outputs[];
 extern const BounceAutomatonPattern bounce_automaton_patterns[];

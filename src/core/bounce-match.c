@@ -161,8 +161,12 @@ follow (guint32  state,
 
   for (; state != 0; state = bounce_automaton_states[state].fail)
     {
-      next = bounce_automaton_states[state].base + class;
-      if (bounce_automaton_states[next].check == state)
+      const BounceAutomatonState *here = &bounce_automaton_states[state];
+
+      next = here->base + class;
+      if (here->only == class)
+        return here->base;
+      if (here->only == 0 && bounce_automaton_checks[next] == state)
         return next;
     }
 
@@ -171,7 +175,7 @@ follow (guint32  state,
 
   next = bounce_automaton_states[0].base + class;
 
-  return bounce_automaton_states[next].check == 0 ? next : 0;
+  return bounce_automaton_checks[next] == 0 ? next : 0;
 }
 
 static gboolean
