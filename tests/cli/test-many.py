@@ -369,7 +369,7 @@ class Progress(Case):
     def test_of_files(self):
         """Percentage, messages, time left: of a file that is large enough to take a while
         on any machine, ended when it has been seen."""
-        path = self.write('many.mbox', mbox(range(200), 1000) * 500)
+        path = self.write('many.mbox', mbox(range(200), 1000) * 60)
         terminal = Terminal(self)
         with popen('--json', path, stderr=terminal.terminal, stdout=subprocess.DEVNULL,
                    env=self.ENVIRONMENT,
@@ -406,12 +406,12 @@ class Progress(Case):
             self.assertEqual(json.loads(line)['index'], number)
 
     def test_never_in_a_pipe(self):
-        path = self.write('many.mbox', mbox(range(100), 1000) * 60)
+        path = self.write('many.mbox', mbox(range(100), 1000) * 20)
         self.assert_quiet(run('--json', path, env=self.ENVIRONMENT))
 
     def test_dumb_terminal(self):
         """Which knows no way to erase a line."""
-        path = self.write('many.mbox', mbox(range(100), 1000) * 60)
+        path = self.write('many.mbox', mbox(range(100), 1000) * 20)
         terminal = Terminal(self)
         done = subprocess.run([CLI, '--json', path], stdin=subprocess.DEVNULL,
                               stdout=subprocess.DEVNULL, stderr=terminal.terminal,
