@@ -405,3 +405,46 @@ bounce_checks_get_advice (BounceChecks       *self,
   advice = advise_on_lists (self, report, one);
   return advice != BOUNCE_CHECK_ADVICE_NONE ? advice : advise_on_domain (self, one);
 }
+
+/* Whether the domain, or the way to it, may be what is at fault. */
+static gboolean
+may_be_the_domain (BounceCause cause)
+{
+  return cause == BOUNCE_CAUSE_DOMAIN_UNKNOWN || cause == BOUNCE_CAUSE_DOMAIN_ACCEPTS_NO_MAIL
+         || cause == BOUNCE_CAUSE_DNS_FAILURE || cause == BOUNCE_CAUSE_ROUTING_ERROR
+         || cause == BOUNCE_CAUSE_NO_ANSWER || cause == BOUNCE_CAUSE_EXPIRED;
+}
+
+/**
+ * bounce_checks_get_domain_to_ask:
+ * @report: a bounce
+ * @recipient: an index, or one that is none of a recipient for the one that the whole
+ *   answer speaks of
+ *
+ * Returns: (transfer none) (nullable): the domain of the recipient's address, where
+ *   asking about it may tell something: it or the way to it may be at fault, or the
+ *   address misspelt
+ */
+const char *
+bounce_checks_get_domain_to_ask (const BounceReport *report,
+                                 guint               recipient)
+{
+  const BounceRecipient *one = NULL;
+  const char *at = NULL;
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  one = recipient < bounce_report_get_n_recipients (report)
+        ? bounce_report_get_recipient (report, recipient)
+        : bounce_report_get_top_recipient (report);
+  if (one == NULL || one->address == NULL
+      || (one->suggestion == NULL && !may_be_the_domain (one->verdict.cause)))
+    return NULL;
+
+  /* "[192.0.2.1]" and a name of one label are no domains to ask about */
+  at = strrchr (one->address, '@');
+  if (at == NULL || at[1] == '[' || strchr (at + 1, '.') == NULL)
+    return NULL;
+
+  return at + 1;
+}
