@@ -410,7 +410,7 @@ bounce_print_begin_print (GtkPrintOperation *operation,
                           GtkPrintContext   *context)
 {
   BouncePrint *self = BOUNCE_PRINT (operation);
-  g_autoptr(GPtrArray) blocks = bounce_document_new_from_report (self->report);
+  g_autoptr(GPtrArray) blocks = bounce_document_new_from_report (self->report, NULL);
   BounceBlockKind previous = BOUNCE_BLOCK_TITLE;
   double width = gtk_print_context_get_width (context);
   double height = gtk_print_context_get_height (context);

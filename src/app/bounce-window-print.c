@@ -100,7 +100,7 @@ save_text_cb (GtkWidget  *widget,
 {
   BounceWindow *self = BOUNCE_WINDOW (widget);
   BounceReport *report = bounce_answer_page_get_report (self->answer_page);
-  g_autofree char *text = bounce_text_new_from_report (report);
+  g_autofree char *text = bounce_text_new_from_report (report, NULL);
   g_autofree char *stem = bounce_document_dup_file_name (report);
   g_autofree char *name = g_strconcat (stem, ".txt", NULL);
 

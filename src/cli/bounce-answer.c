@@ -17,7 +17,7 @@ format_json (const BounceAnswer *self)
   g_autofree char *json = NULL;
 
   if (self->report != NULL)
-    json = bounce_json_from_report (self->report, self->name, self->file, self->index);
+    json = bounce_json_from_report (self->report, NULL, self->name, self->file, self->index);
   else
     json = bounce_json_for_data (self->name, self->file, self->index);
 
@@ -37,7 +37,7 @@ static char *
 format_text (const BounceAnswer *self)
 {
   if (self->report != NULL)
-    return bounce_text_new_from_report (self->report);
+    return bounce_text_new_from_report (self->report, NULL);
 
   return bounce_text_new_for_data ();
 }

@@ -46,7 +46,7 @@ explain_line (const char *line)
   if (report != NULL &&
       bounce_report_get_kind (report) != BOUNCE_KIND_NOT_A_BOUNCE &&
       bounce_report_get_verdict (report)->cause != BOUNCE_CAUSE_UNKNOWN)
-    return bounce_text_new_from_report (report);
+    return bounce_text_new_from_report (report, NULL);
 
   text = bounce_code_text_new (line);
   if (text == NULL)

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "bounce-check-words.h"
 #include "bounce-codebook.h"
 #include "bounce-document-private.h"
 #include "bounce-layout-private.h"
@@ -142,6 +143,19 @@ add_answer (GPtrArray          *blocks,
 }
 
 static void
+add_advice (GPtrArray          *blocks,
+            const BounceReport *report,
+            BounceChecks       *checks)
+{
+  g_autofree char *advice = NULL;
+  g_autoptr (GPtrArray) section = new_section ();
+
+  advice = bounce_check_words_dup_advice (checks, report, BOUNCE_WORDS_MESSAGE);
+  add_words (section, BOUNCE_BLOCK_PARAGRAPH, "", advice);
+  add_section (blocks, _("What the online checks say"), g_steal_pointer (&section));
+}
+
+static void
 add_recipients (GPtrArray          *blocks,
                 const BounceReport *report)
 {
@@ -269,15 +283,51 @@ add_codes (GPtrArray          *blocks,
 }
 
 static void
+take_paragraph (GPtrArray *section,
+                char      *text)
+{
+  add_words (section, BOUNCE_BLOCK_PARAGRAPH, "", text);
+  g_free (text);
+}
+
+static void
+add_host_checks (GPtrArray        *section,
+                 BounceChecks     *checks,
+                 const BounceHost *host)
+{
+  const BounceListCheck *lists = bounce_checks_get_lists (checks, host->ip);
+  const BounceRegistryCheck *registry = bounce_checks_get_registry (checks, host->ip);
+
+  if (lists != NULL)
+    {
+      take_paragraph (section, bounce_check_words_dup_lists (lists));
+      for (guint i = 0; i < bounce_list_check_get_n_listings (lists); i++)
+        {
+          const BounceListing *listing = bounce_list_check_get_listing (lists, i);
+
+          if (listing->state == BOUNCE_LISTING_LISTED)
+            take_paragraph (section, bounce_check_words_dup_listing (listing));
+        }
+    }
+  if (registry != NULL)
+    {
+      take_paragraph (section, bounce_check_words_dup_holder (registry));
+      take_paragraph (section, bounce_check_words_dup_abuse (registry));
+    }
+}
+
+static void
 add_hosts (GPtrArray          *blocks,
-           const BounceReport *report)
+           const BounceReport *report,
+           BounceChecks       *checks)
 {
   guint n_hosts = bounce_report_get_n_hosts (report);
   g_autoptr (GPtrArray) section = new_section ();
+  guint n_added = 0;
 
   /* the refused ones first: they are what somebody has to mend */
   for (guint refused = 2; refused-- > 0;)
-    for (guint i = 0; i < n_hosts && section->len < MOST_HOSTS; i++)
+    for (guint i = 0; i < n_hosts && n_added < MOST_HOSTS; i++)
       {
         const BounceHost *host = bounce_report_get_host (report, i);
         g_autofree char *role = NULL;
@@ -290,6 +340,9 @@ add_hosts (GPtrArray          *blocks,
         title = host->name != NULL ? g_strdup_printf ("%s  %s", host->ip, host->name)
                                    : g_strdup (host->ip);
         add_words (section, BOUNCE_BLOCK_ITEM, title, role);
+        if (checks != NULL)
+          add_host_checks (section, checks, host);
+        n_added++;
       }
 
   add_section (blocks, _("Addresses on the way"), g_steal_pointer (&section));
@@ -341,6 +394,7 @@ bounce_document_dup_rest (const BounceReport *report)
 /**
  * bounce_document_new_from_report:
  * @report: an answer
+ * @checks: (nullable): what was found online, or %NULL where nobody was asked
  *
  * Writes the answer for paper, in the language of the process: what happened, who
  * must act and what to do; then the technical details; at last the words of the
@@ -351,7 +405,8 @@ bounce_document_dup_rest (const BounceReport *report)
  *   the first a %BOUNCE_BLOCK_TITLE
  */
 GPtrArray *
-bounce_document_new_from_report (const BounceReport *report)
+bounce_document_new_from_report (const BounceReport *report,
+                                 BounceChecks       *checks)
 {
   g_autoptr (GPtrArray) blocks = NULL;
 
@@ -359,6 +414,8 @@ bounce_document_new_from_report (const BounceReport *report)
 
   blocks = g_ptr_array_new_with_free_func (free_block);
   add_answer (blocks, report);
+  if (checks != NULL)
+    add_advice (blocks, report, checks);
 
   /* of an ordinary mail nobody wants to know the servers */
   if (bounce_report_get_kind (report) != BOUNCE_KIND_NOT_A_BOUNCE)
@@ -367,7 +424,7 @@ bounce_document_new_from_report (const BounceReport *report)
       add_message (blocks, report);
       add_details (blocks, report);
       add_codes (blocks, report);
-      add_hosts (blocks, report);
+      add_hosts (blocks, report, checks);
       add_evidence (blocks, report);
     }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
 #pragma once
 
-#include "bounce-report.h"
+#include "bounce-checks.h"
 
 G_BEGIN_DECLS
 
@@ -42,7 +42,8 @@ typedef struct
   char *text;
 } BounceBlock;
 
-GPtrArray *bounce_document_new_from_report (const BounceReport *report);
+GPtrArray *bounce_document_new_from_report (const BounceReport *report,
+                                            BounceChecks       *checks);
 char      *bounce_document_dup_file_name   (const BounceReport *report);
 
 G_END_DECLS

@@ -16,7 +16,7 @@
  * field that others do not have), it is changed there.
  */
 
-/* Deeper than any answer: message, recipients, recipient, evidence, one piece of it. */
+/* Deeper than any answer: message, hosts, host, checks, lists, list, its codes. */
 #define DEEPEST 8
 
 /* A message of thousands of recipients leaves a tree that no later one needs. */

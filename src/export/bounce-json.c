@@ -5,6 +5,7 @@
 
 #include "bounce-json.h"
 
+#include "bounce-check-words.h"
 #include "bounce-data-private.h"
 #include "bounce-json-tree-private.h"
 #include "bounce-words.h"
@@ -135,8 +136,118 @@ add_codes (BounceJsonTree        *tree,
 }
 
 static void
+add_listing (BounceJsonTree      *tree,
+             const BounceListing *listing)
+{
+  bounce_json_tree_begin_object (tree, NULL);
+
+  add_string (tree, "name", listing->list->name);
+  add_string (tree, "zone", listing->list->zone);
+  add_string (tree, "state", bounce_listing_state_to_string (listing->state));
+  add_string (tree, "sub_list", listing->sub_list);
+  add_strings (tree, "codes", (const char *const *) listing->codes);
+  add_string (tree, "text", listing->text);
+  add_string (tree, "removal_page", listing->list->removal_page);
+
+  bounce_json_tree_end (tree);
+}
+
+/* Null where the lists were not asked about the address. */
+static void
+add_list_check (BounceJsonTree        *tree,
+                const BounceListCheck *check)
+{
+  if (check == NULL)
+    {
+      bounce_json_tree_add_null (tree, "lists");
+      return;
+    }
+
+  bounce_json_tree_begin_array (tree, "lists");
+  for (guint i = 0; i < bounce_list_check_get_n_listings (check); i++)
+    add_listing (tree, bounce_list_check_get_listing (check, i));
+  bounce_json_tree_end (tree);
+}
+
+static void
+add_registry_check (BounceJsonTree            *tree,
+                    const BounceRegistryCheck *check)
+{
+  if (check == NULL)
+    {
+      bounce_json_tree_add_null (tree, "registry");
+      return;
+    }
+
+  bounce_json_tree_begin_object (tree, "registry");
+
+  add_string (tree, "state", bounce_registry_state_to_string (check->state));
+  add_string (tree, "registry", check->registry);
+  add_string (tree, "network", check->network);
+  add_string (tree, "network_name", check->network_name);
+  add_string (tree, "holder", check->holder);
+  add_string (tree, "country", check->country);
+  add_string (tree, "abuse_address", check->abuse_address);
+  bounce_json_tree_add_boolean (tree, "abuse_is_guess", check->abuse_is_guess);
+  bounce_json_tree_add_int (tree, "retry_after_s", check->retry_after_s);
+
+  bounce_json_tree_end (tree);
+}
+
+static void
+add_host_checks (BounceJsonTree   *tree,
+                 BounceChecks     *checks,
+                 const BounceHost *host)
+{
+  const BounceListCheck *lists = bounce_checks_get_lists (checks, host->ip);
+  const BounceRegistryCheck *registry = bounce_checks_get_registry (checks, host->ip);
+
+  if (lists == NULL && registry == NULL)
+    {
+      bounce_json_tree_add_null (tree, "checks");
+      return;
+    }
+
+  bounce_json_tree_begin_object (tree, "checks");
+  add_list_check (tree, lists);
+  add_registry_check (tree, registry);
+  bounce_json_tree_end (tree);
+}
+
+static void
+add_domain_check (BounceJsonTree          *tree,
+                  const BounceDomainCheck *check)
+{
+  if (check == NULL)
+    {
+      bounce_json_tree_add_null (tree, "domain_check");
+      return;
+    }
+
+  bounce_json_tree_begin_object (tree, "domain_check");
+  add_string (tree, "domain", check->domain);
+  add_string (tree, "state", bounce_domain_state_to_string (check->state));
+  add_strings (tree, "exchangers", (const char *const *) check->exchangers);
+  bounce_json_tree_end (tree);
+}
+
+static void
+add_recipient_checks (BounceJsonTree     *tree,
+                      BounceChecks       *checks,
+                      const BounceReport *report,
+                      guint               index)
+{
+  const char *domain = bounce_checks_get_domain_to_ask (report, index);
+  BounceCheckAdvice advice = bounce_checks_get_advice (checks, report, index);
+
+  add_domain_check (tree, domain != NULL ? bounce_checks_get_domain (checks, domain) : NULL);
+  add_string (tree, "check_advice", bounce_check_advice_to_string (advice));
+}
+
+static void
 add_recipient (BounceJsonTree     *tree,
                const BounceReport *report,
+               BounceChecks       *checks,
                guint               index)
 {
   const BounceRecipient *recipient = bounce_report_get_recipient (report, index);
@@ -159,12 +270,15 @@ add_recipient (BounceJsonTree     *tree,
   add_string (tree, "conflict", recipient->conflict);
   add_string (tree, "suggestion", recipient->suggestion);
   add_time (tree, "retry_until", recipient->retry_until);
+  if (checks != NULL)
+    add_recipient_checks (tree, checks, report, index);
 
   bounce_json_tree_end (tree);
 }
 
 static void
 add_host (BounceJsonTree   *tree,
+          BounceChecks     *checks,
           const BounceHost *host)
 {
   bounce_json_tree_begin_object (tree, NULL);
@@ -175,6 +289,8 @@ add_host (BounceJsonTree   *tree,
   bounce_json_tree_add_boolean (tree, "refused", host->refused);
   bounce_json_tree_add_boolean (tree, "public", host->is_public);
   add_strings (tree, "blocklists", (const char *const *) host->blocklists);
+  if (checks != NULL)
+    add_host_checks (tree, checks, host);
 
   bounce_json_tree_end (tree);
 }
@@ -262,18 +378,21 @@ end_message (BounceJsonTree *tree)
 /**
  * bounce_json_from_report:
  * @report: an answer
+ * @checks: (nullable): what was found online, or %NULL where nobody was asked
  * @source: where the message was read, as the person named it
  * @file: (nullable): the file inside @source, where that is a folder
  * @index: which message of @source it is, from 0
  *
  * Writes everything that is known of one message. The names of the fields and
  * the words in them are a promise to programs; headlines, explanations and steps
- * are in the language of the process. Fields that have no value are null.
+ * are in the language of the process. Fields that have no value are null. Those
+ * about the checks are there with @checks alone.
  *
  * Returns: (transfer full): one line of JSON, without a line end
  */
 char *
 bounce_json_from_report (const BounceReport *report,
+                         BounceChecks       *checks,
                          const char         *source,
                          const char         *file,
                          guint               index)
@@ -290,12 +409,12 @@ bounce_json_from_report (const BounceReport *report,
 
   bounce_json_tree_begin_array (tree, "recipients");
   for (guint i = 0; i < bounce_report_get_n_recipients (report); i++)
-    add_recipient (tree, report, i);
+    add_recipient (tree, report, checks, i);
   bounce_json_tree_end (tree);
 
   bounce_json_tree_begin_array (tree, "hosts");
   for (guint i = 0; i < bounce_report_get_n_hosts (report); i++)
-    add_host (tree, bounce_report_get_host (report, i));
+    add_host (tree, checks, bounce_report_get_host (report, i));
   bounce_json_tree_end (tree);
 
   add_reporter (tree,

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
 #pragma once
 
-#include "bounce-report.h"
+#include "bounce-checks.h"
 
 G_BEGIN_DECLS
 
 char *bounce_json_from_report (const BounceReport *report,
+                               BounceChecks       *checks,
                                const char         *source,
                                const char         *file,
                                guint               index);

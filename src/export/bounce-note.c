@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "bounce-check-words.h"
 #include "bounce-document-private.h"
 #include "bounce-layout-private.h"
 #include "bounce-words.h"
@@ -219,6 +220,103 @@ add_hosts (GString            *out,
   bounce_layout_add_rows (out, rows, 2);
 }
 
+/* The list with the part that has it, and its answers: "Spamhaus CSS, 127.0.0.3". */
+static void
+add_listing (BounceRows          *rows,
+             const BounceListing *listing)
+{
+  g_autofree char *codes = NULL;
+  g_autofree char *value = NULL;
+
+  if (listing->state == BOUNCE_LISTING_NOT_LISTED)
+    return;
+
+  if (listing->codes != NULL)
+    codes = g_strjoinv (" ", listing->codes);
+  value = g_strdup_printf ("%s %s%s%s", bounce_listing_state_to_string (listing->state),
+                           codes != NULL ? codes : "",
+                           listing->text != NULL ? " " : "",
+                           listing->text != NULL ? listing->text : "");
+  bounce_rows_add (rows, listing->sub_list != NULL ? listing->sub_list : listing->list->name,
+                   value);
+}
+
+static void
+add_registry (BounceRows                *rows,
+              const BounceRegistryCheck *check)
+{
+  if (check->state != BOUNCE_REGISTRY_FOUND)
+    return;
+
+  bounce_rows_add (rows, _("Holder"), check->holder);
+  bounce_rows_add (rows, _("Network"), check->network);
+  bounce_rows_add (rows, _("Name of the network"), check->network_name);
+  bounce_rows_add (rows, _("Country"), check->country);
+  bounce_rows_add (rows,
+                   check->abuse_is_guess ? _("Complaints to, probably") : _("Complaints to"),
+                   check->abuse_address);
+  bounce_rows_add (rows, _("According to (RDAP)"), check->registry);
+}
+
+static void
+add_host_checks (GString          *out,
+                 BounceChecks     *checks,
+                 const BounceHost *host)
+{
+  const BounceListCheck *lists = bounce_checks_get_lists (checks, host->ip);
+  const BounceRegistryCheck *registry = bounce_checks_get_registry (checks, host->ip);
+  g_autoptr (BounceRows) rows = bounce_rows_new ();
+  g_autofree char *summary = NULL;
+
+  if (lists == NULL && registry == NULL)
+    return;
+
+  add_section (out, host->ip);
+  if (lists != NULL)
+    {
+      summary = bounce_check_words_dup_lists (lists);
+      bounce_layout_add_text (out, "", 2, summary);
+      for (guint i = 0; i < bounce_list_check_get_n_listings (lists); i++)
+        add_listing (rows, bounce_list_check_get_listing (lists, i));
+    }
+  if (registry != NULL)
+    add_registry (rows, registry);
+  if (!bounce_rows_is_empty (rows))
+    bounce_layout_add_rows (out, rows, 2);
+}
+
+/* What IT would look up first: whether the server is listed, and whose it is. */
+static void
+add_checks (GString            *out,
+            const BounceReport *report,
+            BounceChecks       *checks)
+{
+  for (guint i = 0; i < bounce_report_get_n_hosts (report); i++)
+    add_host_checks (out, checks, bounce_report_get_host (report, i));
+
+  for (guint i = 0; i < bounce_report_get_n_recipients (report); i++)
+    {
+      const char *domain = bounce_checks_get_domain_to_ask (report, i);
+      const BounceDomainCheck *check = NULL;
+      g_autoptr (BounceRows) rows = NULL;
+      g_autofree char *exchangers = NULL;
+
+      if (domain != NULL)
+        check = bounce_checks_get_domain (checks, domain);
+      if (check == NULL)
+        continue;
+
+      rows = bounce_rows_new ();
+      if (check->exchangers != NULL)
+        exchangers = g_strjoinv (", ", check->exchangers);
+      add_section (out, check->domain);
+      bounce_rows_add (rows, "DNS", bounce_domain_state_to_string (check->state));
+      bounce_rows_add (rows, "MX", exchangers);
+      bounce_layout_add_rows (out, rows, 2);
+      return;
+    }
+}
+
 static void
 add_hops (GString            *out,
           const BounceReport *report)
@@ -253,6 +351,7 @@ add_hops (GString            *out,
 /**
  * bounce_note_new_for_it:
  * @report: an answer
+ * @checks: (nullable): what was found online, or %NULL where nobody was asked
  * @hide_addresses: whether to leave out what stands before the @ of addresses,
  *   and the subject
  *
@@ -264,6 +363,7 @@ add_hops (GString            *out,
  */
 char *
 bounce_note_new_for_it (const BounceReport *report,
+                        BounceChecks       *checks,
                         gboolean            hide_addresses)
 {
   g_autoptr (GString) out = NULL;
@@ -278,6 +378,8 @@ bounce_note_new_for_it (const BounceReport *report,
   add_recipients (out, report, hide_addresses);
   add_message (out, report, hide_addresses);
   add_hosts (out, report);
+  if (checks != NULL)
+    add_checks (out, report, checks);
   add_hops (out, report);
 
   return g_string_free (g_steal_pointer (&out), FALSE);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bounce-check-words.h"
 #include "bounce-code-text-private.h"
 #include "bounce-data-private.h"
 #include "bounce-layout-private.h"
@@ -74,9 +75,30 @@ add_answer (GString             *out,
   add_steps (out, steps);
 }
 
+/* What confirms or contradicts the answer comes before all details. */
+static void
+add_advice (GString            *out,
+            const BounceReport *report,
+            BounceChecks       *checks,
+            guint               recipient,
+            guint               indent)
+{
+  g_autofree char *advice = NULL;
+
+  if (checks != NULL)
+    advice = bounce_check_words_dup_advice (checks, report, recipient);
+  if (advice == NULL)
+    return;
+
+  if (recipient == BOUNCE_WORDS_MESSAGE)
+    add_heading (out, _("What the online checks say"));
+  bounce_layout_add_text (out, "", indent, advice);
+}
+
 static void
 add_recipients (GString            *out,
-                const BounceReport *report)
+                const BounceReport *report,
+                BounceChecks       *checks)
 {
   add_heading (out, _("The recipients"));
 
@@ -98,6 +120,7 @@ add_recipients (GString            *out,
                        bounce_words_get_party (recipient->verdict.responsible));
       bounce_rows_add (rows, _("Perhaps meant"), recipient->suggestion);
       bounce_layout_add_rows (out, rows, 4);
+      add_advice (out, report, checks, i, 4);
     }
 }
 
@@ -140,8 +163,82 @@ add_codes (GString            *out,
 }
 
 static void
+take_text (GString *out,
+           guint    indent,
+           char    *text)
+{
+  if (text != NULL)
+    bounce_layout_add_text (out, "", indent, text);
+  g_free (text);
+}
+
+/* Those that have it, each with what that means; the others are only counted. */
+static void
+add_lists (GString               *out,
+           const BounceListCheck *check)
+{
+  take_text (out, 4, bounce_check_words_dup_lists (check));
+
+  for (guint i = 0; i < bounce_list_check_get_n_listings (check); i++)
+    {
+      const BounceListing *listing = bounce_list_check_get_listing (check, i);
+      g_autofree char *text = NULL;
+
+      if (listing->state != BOUNCE_LISTING_LISTED)
+        continue;
+      text = bounce_check_words_dup_listing (listing);
+      bounce_layout_add_text (out, "    • ", 6, text);
+    }
+}
+
+static void
+add_host_checks (GString          *out,
+                 BounceChecks     *checks,
+                 const BounceHost *host)
+{
+  const BounceListCheck *lists = bounce_checks_get_lists (checks, host->ip);
+  const BounceRegistryCheck *registry = bounce_checks_get_registry (checks, host->ip);
+  g_autoptr (BounceRows) rows = bounce_rows_new ();
+
+  if (lists != NULL)
+    add_lists (out, lists);
+  if (registry == NULL)
+    return;
+
+  take_text (out, 4, bounce_check_words_dup_holder (registry));
+  take_text (out, 4, bounce_check_words_dup_abuse (registry));
+  bounce_rows_add (rows, _("Network"), registry->network);
+  bounce_rows_add (rows, _("Name of the network"), registry->network_name);
+  bounce_layout_add_rows (out, rows, 4);
+}
+
+static void
+add_domains (GString            *out,
+             const BounceReport *report,
+             BounceChecks       *checks)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < bounce_report_get_n_recipients (report); i++)
+    {
+      const char *domain = bounce_checks_get_domain_to_ask (report, i);
+      const BounceDomainCheck *check = NULL;
+
+      if (domain != NULL)
+        check = bounce_checks_get_domain (checks, domain);
+      if (check == NULL || !g_hash_table_add (seen, check->domain))
+        continue;
+
+      if (g_hash_table_size (seen) == 1)
+        add_heading (out, _("The domain of the recipient"));
+      take_text (out, 2, bounce_check_words_dup_domain (check));
+    }
+}
+
+static void
 add_hosts (GString            *out,
-           const BounceReport *report)
+           const BounceReport *report,
+           BounceChecks       *checks)
 {
   if (bounce_report_get_n_hosts (report) == 0)
     return;
@@ -161,6 +258,8 @@ add_hosts (GString            *out,
 
       bounce_layout_add_text (out, "", 2, title);
       bounce_layout_add_text (out, "", 4, role);
+      if (checks != NULL)
+        add_host_checks (out, checks, host);
     }
 }
 
@@ -194,6 +293,7 @@ add_details (BounceRows         *rows,
 /**
  * bounce_text_new_from_report:
  * @report: an answer
+ * @checks: (nullable): what was found online, or %NULL where nobody was asked
  *
  * Writes the answer for people, in the language of the process: the problem,
  * who must act and what to do; then, for those who want to know, the codes taken
@@ -203,7 +303,8 @@ add_details (BounceRows         *rows,
  * Returns: (transfer full): lines of text, the last with its line end
  */
 char *
-bounce_text_new_from_report (const BounceReport *report)
+bounce_text_new_from_report (const BounceReport *report,
+                             BounceChecks       *checks)
 {
   g_autoptr (GString) out = NULL;
   g_autoptr (BounceRows) details = NULL;
@@ -223,7 +324,9 @@ bounce_text_new_from_report (const BounceReport *report)
               headline, explanation, (const char *const *) steps);
 
   if (bounce_report_get_n_recipients (report) > 1)
-    add_recipients (out, report);
+    add_recipients (out, report, checks);
+  else
+    add_advice (out, report, checks, BOUNCE_WORDS_MESSAGE, 2);
 
   /* of an ordinary mail nobody wants to know the servers */
   is_notice = bounce_report_get_kind (report) != BOUNCE_KIND_NOT_A_BOUNCE;
@@ -244,7 +347,9 @@ bounce_text_new_from_report (const BounceReport *report)
   if (is_notice)
     {
       add_codes (out, report);
-      add_hosts (out, report);
+      if (checks != NULL)
+        add_domains (out, report, checks);
+      add_hosts (out, report, checks);
     }
 
   return g_string_free (g_steal_pointer (&out), FALSE);

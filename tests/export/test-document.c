@@ -55,7 +55,7 @@ static void
 test_order (void)
 {
   g_autoptr (BounceReport) report = compose_full_report ();
-  g_autoptr (GPtrArray) blocks = bounce_document_new_from_report (report);
+  g_autoptr (GPtrArray) blocks = bounce_document_new_from_report (report, NULL);
   const BounceBlock *title = g_ptr_array_index (blocks, 0);
   int todo = get_heading_place (blocks, "What to do");
   int details = get_heading_place (blocks, "Technical details");
@@ -79,7 +79,7 @@ static void
 test_empty (void)
 {
   g_autoptr (BounceReport) report = compose_empty_report ();
-  g_autoptr (GPtrArray) blocks = bounce_document_new_from_report (report);
+  g_autoptr (GPtrArray) blocks = bounce_document_new_from_report (report, NULL);
 
   g_assert_cmpint (((BounceBlock *) g_ptr_array_index (blocks, 0))->kind, ==, BOUNCE_BLOCK_TITLE);
   g_assert_cmpint (get_heading_place (blocks, "The message"), ==, -1);
@@ -96,7 +96,7 @@ test_clean (void)
 
   g_free (report->returned.subject);
   report->returned.subject = g_strdup ("a\n\xe2\x80\xae" "b\xff");
-  blocks = bounce_document_new_from_report (report);
+  blocks = bounce_document_new_from_report (report, NULL);
 
   g_assert_cmpstr (find (blocks, "Subject")->text, ==, "a b\xef\xbf\xbd");
   g_assert_null (strchr (find (blocks, "The answer")->text, '\x1b'));
@@ -126,7 +126,7 @@ test_bounds (void)
       g_ptr_array_add (report->recipients, recipient);
     }
 
-  blocks = bounce_document_new_from_report (report);
+  blocks = bounce_document_new_from_report (report, NULL);
   for (guint i = 0; i < blocks->len; i++)
     {
       const BounceBlock *block = g_ptr_array_index (blocks, i);
@@ -185,7 +185,7 @@ test_file_name (gconstpointer data)
   report->kind = test->kind;
   g_free (report->returned.subject);
   report->returned.subject = g_strdup (test->subject);
-  blocks = bounce_document_new_from_report (report);
+  blocks = bounce_document_new_from_report (report, NULL);
 
   name = bounce_document_dup_file_name (report);
   g_assert_cmpstr (name, !=, "");

@@ -193,7 +193,7 @@ test_full (gconstpointer data)
 {
   const Field *field = data;
   g_autoptr (BounceReport) report = compose_full_report ();
-  g_autofree char *line = bounce_json_from_report (report, "in box.mbox", NULL, 3);
+  g_autofree char *line = bounce_json_from_report (report, NULL, "in box.mbox", NULL, 3);
   g_autoptr (JsonNode) root = parse_line (line);
   JsonObject *object;
   JsonNode *node;
@@ -248,7 +248,7 @@ static void
 test_empty (void)
 {
   g_autoptr (BounceReport) report = compose_empty_report ();
-  g_autofree char *line = bounce_json_from_report (report, "-", NULL, 0);
+  g_autofree char *line = bounce_json_from_report (report, NULL, "-", NULL, 0);
 
   assert_empty (line);
 }
@@ -271,7 +271,7 @@ static void
 test_arrays (void)
 {
   g_autoptr (BounceReport) report = compose_full_report ();
-  g_autofree char *line = bounce_json_from_report (report, "-", NULL, 0);
+  g_autofree char *line = bounce_json_from_report (report, NULL, "-", NULL, 0);
   g_autoptr (JsonNode) root = parse_line (line);
   JsonObject *object = json_node_get_object (root);
   JsonArray *hosts = json_object_get_array_member (object, "hosts");
@@ -291,8 +291,8 @@ static void
 test_file (void)
 {
   g_autoptr (BounceReport) report = compose_empty_report ();
-  g_autofree char *with = bounce_json_from_report (report, "mails", "mails/a.eml", 0);
-  g_autofree char *without = bounce_json_from_report (report, "a.eml", NULL, 0);
+  g_autofree char *with = bounce_json_from_report (report, NULL, "mails", "mails/a.eml", 0);
+  g_autofree char *without = bounce_json_from_report (report, NULL, "a.eml", NULL, 0);
   g_autoptr (JsonNode) root = parse_line (with);
 
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (root), "file"), ==,
@@ -306,15 +306,15 @@ test_again (void)
 {
   g_autoptr (BounceReport) full = compose_full_report ();
   g_autoptr (BounceReport) empty = compose_empty_report ();
-  g_autofree char *first_full = bounce_json_from_report (full, "a", NULL, 0);
-  g_autofree char *first_empty = bounce_json_from_report (empty, "a", NULL, 0);
+  g_autofree char *first_full = bounce_json_from_report (full, NULL, "a", NULL, 0);
+  g_autofree char *first_empty = bounce_json_from_report (empty, NULL, "a", NULL, 0);
   g_autofree char *first_data = bounce_json_for_data ("a", "b", 0);
 
   for (guint i = 0; i < 3; i++)
     {
-      g_autofree char *next_full = bounce_json_from_report (full, "a", NULL, 0);
+      g_autofree char *next_full = bounce_json_from_report (full, NULL, "a", NULL, 0);
       g_autofree char *next_data = bounce_json_for_data ("a", "b", 0);
-      g_autofree char *next_empty = bounce_json_from_report (empty, "a", NULL, 0);
+      g_autofree char *next_empty = bounce_json_from_report (empty, NULL, "a", NULL, 0);
 
       g_assert_cmpstr (next_full, ==, first_full);
       g_assert_cmpstr (next_data, ==, first_data);
@@ -336,7 +336,7 @@ test_odd_names (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *line = bounce_json_from_report (report, names[i][0], NULL, 0);
+      g_autofree char *line = bounce_json_from_report (report, NULL, names[i][0], NULL, 0);
       g_autoptr (JsonNode) root = parse_line (line);
 
       g_assert_cmpstr (json_object_get_string_member (json_node_get_object (root), "source"), ==,

@@ -152,7 +152,7 @@ test_text (void)
     NULL
   };
   g_autoptr (BounceReport) report = compose_full_report ();
-  g_autofree char *text = bounce_text_new_from_report (report);
+  g_autofree char *text = bounce_text_new_from_report (report, NULL);
 
   assert_laid_out (text);
   assert_in_order (text, words);
@@ -163,7 +163,7 @@ static void
 test_no_code_first (void)
 {
   g_autoptr (BounceReport) report = compose_full_report ();
-  g_autofree char *text = bounce_text_new_from_report (report);
+  g_autofree char *text = bounce_text_new_from_report (report, NULL);
   const char *details = strstr (text, "Technical details");
 
   g_assert_nonnull (details);
@@ -175,7 +175,7 @@ static void
 test_text_empty (void)
 {
   g_autoptr (BounceReport) report = compose_empty_report ();
-  g_autofree char *text = bounce_text_new_from_report (report);
+  g_autofree char *text = bounce_text_new_from_report (report, NULL);
   g_autofree char *data = bounce_text_new_for_data ();
 
   assert_laid_out (text);
@@ -193,7 +193,7 @@ test_note (void)
     "192.0.2.25", "2024-03-05 08:15:01 UTC", "2024-03-05 08:15:04 UTC", "(+3 s)", NULL
   };
   g_autoptr (BounceReport) report = compose_full_report ();
-  g_autofree char *note = bounce_note_new_for_it (report, FALSE);
+  g_autofree char *note = bounce_note_new_for_it (report, NULL, FALSE);
 
   assert_laid_out (note);
   assert_in_order (note, words);
@@ -211,7 +211,7 @@ test_note_without_people (void)
     "bob", "Bob", "robert", "alice", "Alice", "carol", "help@", "Probe", NULL
   };
   g_autoptr (BounceReport) report = compose_full_report ();
-  g_autofree char *note = bounce_note_new_for_it (report, TRUE);
+  g_autofree char *note = bounce_note_new_for_it (report, NULL, TRUE);
 
   assert_laid_out (note);
   assert_in_order (note, words);
@@ -223,7 +223,7 @@ static void
 test_note_empty (void)
 {
   g_autoptr (BounceReport) report = compose_empty_report ();
-  g_autofree char *note = bounce_note_new_for_it (report, TRUE);
+  g_autofree char *note = bounce_note_new_for_it (report, NULL, TRUE);
 
   assert_laid_out (note);
   g_assert_null (strstr (note, "(null)"));
