@@ -12,12 +12,13 @@
 #include "bounce-text.h"
 
 static char *
-format_json (const BounceAnswer *self)
+format_json (const BounceAnswer *self,
+             BounceChecks       *checks)
 {
   g_autofree char *json = NULL;
 
   if (self->report != NULL)
-    json = bounce_json_from_report (self->report, NULL, self->name, self->file, self->index);
+    json = bounce_json_from_report (self->report, checks, self->name, self->file, self->index);
   else
     json = bounce_json_for_data (self->name, self->file, self->index);
 
@@ -34,10 +35,11 @@ format_csv (const BounceAnswer *self)
 }
 
 static char *
-format_text (const BounceAnswer *self)
+format_text (const BounceAnswer *self,
+             BounceChecks       *checks)
 {
   if (self->report != NULL)
-    return bounce_text_new_from_report (self->report, NULL);
+    return bounce_text_new_from_report (self->report, checks);
 
   return bounce_text_new_for_data ();
 }
@@ -118,12 +120,14 @@ bounce_answer_decode (BounceAnswer        *self,
 /**
  * bounce_answer_format:
  * @self: an answer without an error
+ * @checks: (nullable): what was found online, or %NULL where nobody was asked
  * @options: what was asked for
  *
  * Sets the text; none where only a summary was asked for.
  */
 void
 bounce_answer_format (BounceAnswer        *self,
+                      BounceChecks        *checks,
                       const BounceOptions *options)
 {
   g_return_if_fail (self != NULL);
@@ -132,9 +136,9 @@ bounce_answer_format (BounceAnswer        *self,
 
   g_clear_pointer (&self->text, g_free);
   if (options->json)
-    self->text = format_json (self);
+    self->text = format_json (self, checks);
   else if (options->csv)
     self->text = format_csv (self);
   else if (!options->summary)
-    self->text = format_text (self);
+    self->text = format_text (self, checks);
 }

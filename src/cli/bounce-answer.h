@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
 #pragma once
 
+#include "bounce-checks.h"
 #include "bounce-options.h"
 #include "bounce-report.h"
 
@@ -42,6 +43,7 @@ void          bounce_answer_free   (BounceAnswer        *self);
 void          bounce_answer_decode (BounceAnswer        *self,
                                     const BounceOptions *options);
 void          bounce_answer_format (BounceAnswer        *self,
+                                    BounceChecks        *checks,
                                     const BounceOptions *options);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceAnswer, bounce_answer_free)

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 /**
  * BounceOptions:
+ * @check: whether to ask blocklists and registries
+ * @check_domain: whether to ask about the domains of recipients
+ * @doh_uri: (nullable): the DNS-over-HTTPS service to ask
  * @n_jobs: how many threads work
  * @code: (nullable): what to explain, as it was typed
  * @files: (nullable): what to read; %NULL for standard input
@@ -22,6 +25,9 @@ typedef struct
   gboolean json;
   gboolean csv;
   gboolean summary;
+  gboolean check;
+  gboolean check_domain;
+  char *doh_uri;
   int n_jobs;
   char *code;
   GStrv files;

@@ -99,6 +99,24 @@ bounce_output_complain_about (BounceOutput *self,
 }
 
 /**
+ * bounce_output_complain:
+ * @self: an output
+ * @sentence: what to say
+ *
+ * Says something on standard error, in a line of its own, while a run goes on.
+ */
+void
+bounce_output_complain (BounceOutput *self,
+                        const char   *sentence)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (sentence != NULL);
+
+  bounce_progress_hide (&self->progress);
+  bounce_complain (sentence);
+}
+
+/**
  * bounce_output_finish:
  * @self: an output
  *

@@ -34,6 +34,8 @@ void     bounce_output_complain_about (BounceOutput       *self,
                                        const char         *name,
                                        const char         *file,
                                        const GError       *error);
+void     bounce_output_complain       (BounceOutput       *self,
+                                       const char         *sentence);
 int      bounce_output_finish         (const BounceOutput *self);
 void     bounce_complain              (const char         *sentence);
 char    *bounce_dup_display_name      (const char         *name);

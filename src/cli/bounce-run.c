@@ -11,6 +11,7 @@
 #include "bounce-csv.h"
 #include "bounce-inputs.h"
 #include "bounce-interrupt.h"
+#include "bounce-online.h"
 #include "bounce-output.h"
 #include "bounce-parallel.h"
 #include "bounce-summary.h"
@@ -23,6 +24,8 @@ typedef struct
 {
   const BounceOptions *options;
   BounceInputs *inputs;         /* of take_answer() */
+  BounceOnline *online;         /* of work_on_answer(), or NULL */
+  GCancellable *cancellable;
   BounceOutput output;          /* of give_answer(), as the rest */
   BounceTally *tally;           /* where a summary was asked for */
   guint n_answers;
@@ -89,13 +92,18 @@ work_on_answer (gpointer item,
 {
   BounceAnswer *answer = item;
   Run *run = user_data;
+  BounceChecks *checks = NULL;
 
   if (answer->error != NULL)
     return;
 
   bounce_answer_decode (answer, run->options);
-  if (answer->error == NULL)
-    bounce_answer_format (answer, run->options);
+  if (answer->error != NULL)
+    return;
+
+  if (run->online != NULL)
+    checks = bounce_online_ask (run->online, answer->report, run->cancellable);
+  bounce_answer_format (answer, checks, run->options);
 }
 
 /* For the tally, which comes in the order of the messages. */
@@ -189,6 +197,7 @@ static void
 answer_inputs (Run *run)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  guint n_jobs = run->options->n_jobs;
 
   if (run->options->csv)
     {
@@ -198,9 +207,18 @@ answer_inputs (Run *run)
         return;
     }
 
-  bounce_interrupt_watch (bounce_inputs_get_may_wait (run->inputs), cancellable);
+  /* The network answers one thread, message by message; it waits for others, too. */
+  run->cancellable = cancellable;
+  if (run->online != NULL)
+    {
+      bounce_online_announce (run->online);
+      n_jobs = 1;
+    }
+
+  bounce_interrupt_watch (run->online != NULL || bounce_inputs_get_may_wait (run->inputs),
+                          cancellable);
   bounce_progress_start (&run->output.progress);
-  bounce_parallel_run (run->options->n_jobs, &answer_funcs, run, cancellable);
+  bounce_parallel_run (n_jobs, &answer_funcs, run, cancellable);
   bounce_progress_hide (&run->output.progress);
 
   if (run->tally != NULL && run->output.write_errno == 0)
@@ -222,6 +240,7 @@ bounce_run (const BounceOptions *options)
   const char *const *names = standard_input;
   g_autoptr (BounceInputs) inputs = NULL;
   g_autoptr (BounceTally) tally = NULL;
+  g_autoptr (BounceOnline) online = NULL;
   Run run = { .options = options };
   int status;
 
@@ -234,6 +253,8 @@ bounce_run (const BounceOptions *options)
   if (options->summary)
     tally = bounce_tally_new ();
   run.tally = tally;
+  online = bounce_online_new (options, &run.output);
+  run.online = online;
 
   answer_inputs (&run);
   status = bounce_output_finish (&run.output);

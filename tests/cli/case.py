@@ -13,11 +13,11 @@ FROM = b'From MAILER-DAEMON Mon Feb  9 12:36:39 2026\n'
 BOUNCE = b'Subject: failure\n\n550 5.1.1 <bob@example.org>: User unknown\n'
 
 
-def run(*arguments, **options):
+def run(*arguments, cli=CLI, **options):
     options.setdefault('stdin', subprocess.DEVNULL if 'input' not in options else None)
     if options['stdin'] is None:
         del options['stdin']
-    return subprocess.run([CLI, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    return subprocess.run([cli, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                           timeout=60, **options)
 
 
