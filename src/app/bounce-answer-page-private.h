@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
 #pragma once
 
+#include "bounce-advice-view.h"
 #include "bounce-answer-page.h"
 #include "bounce-original-view.h"
 #include "bounce-path-view.h"
@@ -44,6 +45,7 @@ struct _BounceAnswerPage
 
   GtkWidget *todo_card;
   GtkBox *steps;
+  BounceAdviceView *advice;
   GtkWidget *suggestion_box;
   GtkLabel *suggestion;
   GtkWidget *request_button;
@@ -73,6 +75,7 @@ struct _BounceAnswerPage
   BounceOriginalView *original;
 
   GSettings *settings;
+  BounceChecker *checker;
   GtkSliceListModel *rows;
   guint rows_id;
   BounceReport *report;

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-advice-view.h"
 #include "bounce-answer-sections.h"
 #include "bounce-recipient-row.h"
 #include "bounce-style.h"
@@ -136,7 +137,7 @@ fill_sections (BounceAnswerPage *self)
     }
   if (bounce_section_get_expanded (self->hosts_section) && !self->has_hosts)
     {
-      bounce_answer_sections_fill_hosts (self->hosts, self->report);
+      bounce_answer_sections_fill_hosts (self->hosts, self->report, self->checker);
       self->has_hosts = TRUE;
     }
   if (bounce_section_get_expanded (self->hops_section) && !self->has_hops)
@@ -211,6 +212,7 @@ show_index (BounceAnswerPage *self,
   show_path (self);
   show_explanation (self);
   bounce_answer_page_show_steps (self);
+  bounce_advice_view_set_answer (self->advice, self->checker, self->report, index);
   show_details (self);
 
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
@@ -339,6 +341,7 @@ bounce_answer_page_dispose (GObject *object)
   g_clear_pointer (&scroller, gtk_widget_unparent);
   g_clear_pointer (&self->report, bounce_report_unref);
   g_clear_object (&self->settings);
+  g_clear_object (&self->checker);
 
   G_OBJECT_CLASS (bounce_answer_page_parent_class)->dispose (object);
 }
@@ -373,6 +376,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, proof_button);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, todo_card);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, steps);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, advice);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, suggestion_box);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, suggestion);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, request_button);
@@ -409,6 +413,7 @@ bounce_answer_page_class_init (BounceAnswerPageClass *klass)
   object_class->dispose = bounce_answer_page_dispose;
   widget_class->grab_focus = bounce_answer_page_grab_focus;
 
+  g_type_ensure (BOUNCE_TYPE_ADVICE_VIEW);
   g_type_ensure (BOUNCE_TYPE_ORIGINAL_VIEW);
   g_type_ensure (BOUNCE_TYPE_PATH_VIEW);
   g_type_ensure (BOUNCE_TYPE_SECTION);
@@ -499,6 +504,7 @@ bounce_answer_page_show (BounceAnswerPage *self,
 
   g_return_if_fail (BOUNCE_IS_ANSWER_PAGE (self));
   g_return_if_fail (report != NULL);
+  g_return_if_fail (self->checker != NULL);
 
   bounce_report_ref (report);
   g_clear_pointer (&self->report, bounce_report_unref);
@@ -576,6 +582,23 @@ bounce_answer_page_get_hides_addresses (BounceAnswerPage *self)
   g_return_val_if_fail (BOUNCE_IS_ANSWER_PAGE (self), FALSE);
 
   return gtk_check_button_get_active (self->hide_check);
+}
+
+/**
+ * bounce_answer_page_set_checker:
+ * @self: an answer page
+ * @checker: who asks about addresses, if the person wants that
+ *
+ * To be called before anything is shown.
+ */
+void
+bounce_answer_page_set_checker (BounceAnswerPage *self,
+                                BounceChecker    *checker)
+{
+  g_return_if_fail (BOUNCE_IS_ANSWER_PAGE (self));
+  g_return_if_fail (BOUNCE_IS_CHECKER (checker));
+
+  g_set_object (&self->checker, checker);
 }
 
 /**

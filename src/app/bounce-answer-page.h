@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "bounce-checker.h"
 #include "bounce-report.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ const BounceRecipient *bounce_answer_page_get_recipient  (BounceAnswerPage *self
 guint                  bounce_answer_page_get_index      (BounceAnswerPage *self);
 gboolean               bounce_answer_page_get_hides_addresses
                                                          (BounceAnswerPage *self);
+void                   bounce_answer_page_set_checker    (BounceAnswerPage *self,
+                                                          BounceChecker    *checker);
 void                   bounce_answer_page_set_settings   (BounceAnswerPage *self,
                                                           GSettings        *settings);
 gboolean               bounce_answer_page_go_back        (BounceAnswerPage *self);

@@ -218,12 +218,14 @@ bounce_answer_sections_fill_codes (GtkBox                *box,
  * bounce_answer_sections_fill_hosts:
  * @box: where to
  * @report: a report
+ * @checker: who asks about an address, if the person wants that
  *
  * Shows a card for each address, those that were refused first.
  */
 void
-bounce_answer_sections_fill_hosts (GtkBox       *box,
-                                   BounceReport *report)
+bounce_answer_sections_fill_hosts (GtkBox        *box,
+                                   BounceReport  *report,
+                                   BounceChecker *checker)
 {
   guint n_hosts;
   guint n_shown = 0;
@@ -243,7 +245,7 @@ bounce_answer_sections_fill_hosts (GtkBox       *box,
 
           if (!!host->refused != refused)
             continue;
-          card = bounce_host_card_new (host);
+          card = bounce_host_card_new (host, checker);
           gtk_widget_set_name (card, host->ip);
           gtk_box_append (box, card);
           n_shown++;

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "bounce-checker.h"
 #include "bounce-report.h"
 
 G_BEGIN_DECLS
@@ -18,7 +19,8 @@ char      *bounce_answer_sections_dup_codes   (const BounceRecipient *recipient)
 void       bounce_answer_sections_fill_codes  (GtkBox                *box,
                                                const BounceRecipient *recipient);
 void       bounce_answer_sections_fill_hosts  (GtkBox                *box,
-                                               BounceReport          *report);
+                                               BounceReport          *report,
+                                               BounceChecker         *checker);
 void       bounce_answer_sections_fill_hops   (GtkBox                *box,
                                                BounceReport          *report);
 int        bounce_answer_sections_find_proof  (const BounceRecipient *recipient);

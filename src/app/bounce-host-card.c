@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-check-view.h"
+#include "bounce-listing-row.h"
 #include "bounce-style.h"
 #include "bounce-words.h"
 
@@ -22,7 +24,11 @@ struct _BounceHostCard
   GtkLabel *role;
   GtkWidget *refused;
   GtkWidget *lists;
-  GtkLabel *list_names;
+  GtkBox *quoted_lists;
+  GtkLabel *nothing_to_ask;
+  GtkWidget *checks;
+  BounceCheckView *lists_check;
+  BounceCheckView *registry_check;
   GtkWidget *show_button;
 };
 
@@ -46,6 +52,8 @@ bounce_host_card_class_init (BounceHostCardClass *klass)
 
   object_class->dispose = bounce_host_card_dispose;
 
+  g_type_ensure (BOUNCE_TYPE_CHECK_VIEW);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/bounce-host-card.ui");
   gtk_widget_class_bind_template_child (widget_class, BounceHostCard, content);
@@ -55,7 +63,11 @@ bounce_host_card_class_init (BounceHostCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BounceHostCard, role);
   gtk_widget_class_bind_template_child (widget_class, BounceHostCard, refused);
   gtk_widget_class_bind_template_child (widget_class, BounceHostCard, lists);
-  gtk_widget_class_bind_template_child (widget_class, BounceHostCard, list_names);
+  gtk_widget_class_bind_template_child (widget_class, BounceHostCard, quoted_lists);
+  gtk_widget_class_bind_template_child (widget_class, BounceHostCard, nothing_to_ask);
+  gtk_widget_class_bind_template_child (widget_class, BounceHostCard, checks);
+  gtk_widget_class_bind_template_child (widget_class, BounceHostCard, lists_check);
+  gtk_widget_class_bind_template_child (widget_class, BounceHostCard, registry_check);
   gtk_widget_class_bind_template_child (widget_class, BounceHostCard, show_button);
 }
 
@@ -65,34 +77,70 @@ bounce_host_card_init (BounceHostCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+show_lists (BounceHostCard   *self,
+            const BounceHost *host)
+{
+  for (guint i = 0; host->blocklists != NULL && host->blocklists[i] != NULL; i++)
+    gtk_box_append (self->quoted_lists, bounce_listing_row_new_for_quoted (host->blocklists[i]));
+
+  gtk_widget_set_visible (self->lists,
+                          gtk_widget_get_first_child (GTK_WIDGET (self->quoted_lists)) != NULL);
+}
+
+static void
+show_checks (BounceHostCard   *self,
+             const BounceHost *host,
+             BounceChecker    *checker)
+{
+  const char *nothing_to_ask = NULL;
+
+  if (host->role == BOUNCE_IP_ROLE_PRIVATE)
+    nothing_to_ask = _("An address like this is used in many homes and offices at once, so nobody "
+                       "can be asked about it.");
+  else if (!host->is_public)
+    nothing_to_ask = _("This address is kept for examples or other special purposes and belongs "
+                       "to nobody, so there is nobody to ask about it.");
+
+  bounce_style_set_text (self->nothing_to_ask, nothing_to_ask);
+  gtk_widget_set_visible (self->checks, nothing_to_ask == NULL);
+  if (nothing_to_ask != NULL)
+    return;
+
+  bounce_check_view_set_question (self->lists_check, checker,
+                                  BOUNCE_QUESTION_LISTS, host->ip);
+  bounce_check_view_set_question (self->registry_check, checker,
+                                  BOUNCE_QUESTION_REGISTRY, host->ip);
+}
+
 /**
  * bounce_host_card_new:
  * @host: an address on the way
+ * @checker: who asks about it, if the person wants that
  *
  * Returns: (transfer floating): a card for it
  */
 GtkWidget *
-bounce_host_card_new (const BounceHost *host)
+bounce_host_card_new (const BounceHost *host,
+                      BounceChecker    *checker)
 {
   BounceHostCard *self;
   g_autofree char *role = NULL;
   g_autofree char *label = NULL;
-  g_autofree char *lists = NULL;
 
   g_return_val_if_fail (host != NULL, NULL);
+  g_return_val_if_fail (BOUNCE_IS_CHECKER (checker), NULL);
 
   self = g_object_new (BOUNCE_TYPE_HOST_CARD, NULL);
   role = bounce_words_dup_host_role (host);
-  if (host->blocklists != NULL && host->blocklists[0] != NULL)
-    lists = g_strjoinv ("\n", host->blocklists);
 
   gtk_image_set_from_icon_name (self->icon, bounce_style_get_role_icon (host->role));
   bounce_style_set_text (self->ip, host->ip);
   bounce_style_set_text (self->name, host->name);
   bounce_style_set_text (self->role, role);
   gtk_widget_set_visible (self->refused, host->refused);
-  gtk_widget_set_visible (self->lists, lists != NULL);
-  bounce_style_set_text (self->list_names, lists);
+  show_lists (self, host);
+  show_checks (self, host, checker);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, host->ip,

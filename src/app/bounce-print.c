@@ -50,6 +50,7 @@ struct _BouncePrint
   GtkPrintOperation parent_instance;
 
   BounceReport *report;
+  BounceChecks *checks;
   GtkWindow *parent;
   GtkDialog *dialog;    /* weak */
   GApplication *held;
@@ -410,7 +411,8 @@ bounce_print_begin_print (GtkPrintOperation *operation,
                           GtkPrintContext   *context)
 {
   BouncePrint *self = BOUNCE_PRINT (operation);
-  g_autoptr(GPtrArray) blocks = bounce_document_new_from_report (self->report, NULL);
+  g_autoptr(GPtrArray) blocks = bounce_document_new_from_report (self->report,
+                                                                self->checks);
   BounceBlockKind previous = BOUNCE_BLOCK_TITLE;
   double width = gtk_print_context_get_width (context);
   double height = gtk_print_context_get_height (context);
@@ -467,6 +469,7 @@ bounce_print_finalize (GObject *object)
 
   g_clear_pointer (&self->pieces, g_array_unref);
   g_clear_pointer (&self->report, bounce_report_unref);
+  g_clear_object (&self->checks);
   g_clear_weak_pointer (&self->dialog);
   g_clear_object (&self->parent);
 
@@ -511,13 +514,15 @@ bounce_print_init (BouncePrint *self)
 /**
  * bounce_print_new:
  * @report: an answer
+ * @checks: (nullable): what the online checks found
  *
  * Creates what prints an answer, to paper or into a file.
  *
  * Returns: (transfer full): a new print operation
  */
 BouncePrint *
-bounce_print_new (BounceReport *report)
+bounce_print_new (BounceReport *report,
+                  BounceChecks *checks)
 {
   BouncePrint *self;
   g_autofree char *name = NULL;
@@ -526,6 +531,7 @@ bounce_print_new (BounceReport *report)
 
   self = g_object_new (BOUNCE_TYPE_PRINT, NULL);
   self->report = bounce_report_ref (report);
+  g_set_object (&self->checks, checks);
   name = bounce_document_dup_file_name (report);
   gtk_print_operation_set_job_name (GTK_PRINT_OPERATION (self), name);
 

@@ -209,7 +209,8 @@ copy_note_cb (GtkWidget  *widget,
   BounceWindow *self = BOUNCE_WINDOW (widget);
   g_autofree char *note = NULL;
 
-  note = bounce_note_new_for_it (bounce_answer_page_get_report (self->answer_page), NULL,
+  note = bounce_note_new_for_it (bounce_answer_page_get_report (self->answer_page),
+                                 bounce_checker_get_checks (self->checker),
                                  bounce_answer_page_get_hides_addresses (self->answer_page));
   copy (self, note, _("The note is copied. Paste it into a message to those who run your mail."));
 }
@@ -236,7 +237,8 @@ copy_text_cb (GtkWidget  *widget,
   BounceWindow *self = BOUNCE_WINDOW (widget);
   g_autofree char *text = NULL;
 
-  text = bounce_text_new_from_report (bounce_answer_page_get_report (self->answer_page), NULL);
+  text = bounce_text_new_from_report (bounce_answer_page_get_report (self->answer_page),
+                                      bounce_checker_get_checks (self->checker));
   copy (self, text, _("The answer is copied"));
 }
 
@@ -307,7 +309,8 @@ write_postmaster_cb (GtkWidget  *widget,
 
   /* RFC 5321 §4.5.1: every domain that takes mail has this address. */
   address = g_strconcat ("postmaster", at, NULL);
-  note = bounce_note_new_for_it (bounce_answer_page_get_report (self->answer_page), NULL, FALSE);
+  note = bounce_note_new_for_it (bounce_answer_page_get_report (self->answer_page),
+                                 bounce_checker_get_checks (self->checker), FALSE);
   write_to (self, address, _("Mail to you came back"), note);
 }
 

@@ -61,7 +61,7 @@ print_cb (GtkWidget  *widget,
   gtk_print_settings_unset (settings, GTK_PRINT_SETTINGS_OUTPUT_URI);
 
   /* GTK keeps the operation until the printer has all of it. */
-  print = bounce_print_new (report);
+  print = bounce_print_new (report, bounce_checker_get_checks (self->checker));
   gtk_print_operation_set_print_settings (GTK_PRINT_OPERATION (print), settings);
   g_signal_connect_object (print, "done", G_CALLBACK (print_done_cb), self, G_CONNECT_SWAPPED);
   self->print = print;
@@ -100,7 +100,8 @@ save_text_cb (GtkWidget  *widget,
 {
   BounceWindow *self = BOUNCE_WINDOW (widget);
   BounceReport *report = bounce_answer_page_get_report (self->answer_page);
-  g_autofree char *text = bounce_text_new_from_report (report, NULL);
+  g_autofree char *text = bounce_text_new_from_report (report,
+                                                        bounce_checker_get_checks (self->checker));
   g_autofree char *stem = bounce_document_dup_file_name (report);
   g_autofree char *name = g_strconcat (stem, ".txt", NULL);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bounce-answer-page.h"
+#include "bounce-checker.h"
 #include "bounce-codebook-page.h"
 #include "bounce-inbox.h"
 #include "bounce-list-page.h"
@@ -33,6 +34,7 @@ struct _BounceWindow
   BounceCodebookPage *codebook_page;
 
   GSettings *settings;
+  BounceChecker *checker;       /* asks nobody before the person agreed */
   GCancellable *reading;        /* what is being read now; new work cancels it */
   guint busy_id;
   char *input_name;             /* of the file being read, for an error */

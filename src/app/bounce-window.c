@@ -106,6 +106,7 @@ bounce_window_close_request (GtkWindow *window)
   bounce_window_stop_reading (self);
   bounce_window_stop_opening (self);
   bounce_window_stop_saving (self);
+  bounce_checker_cancel_all (self->checker);
   save_size (self);
 
   return GTK_WINDOW_CLASS (bounce_window_parent_class)->close_request (window);
@@ -128,6 +129,9 @@ bounce_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   bounce_window_stop_saving (self);
   g_clear_object (&self->print_settings);
+  if (self->checker != NULL)
+    bounce_checker_cancel_all (self->checker);
+  g_clear_object (&self->checker);
   g_clear_object (&self->settings);
   bounce_window_forget_visits (self);
   g_clear_pointer (&self->page_below, g_free);
@@ -175,6 +179,7 @@ bounce_window_init (BounceWindow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
 
   self->settings = bounce_settings_new ();
+  self->checker = bounce_checker_new (self->settings);
   restore_size (self);
   bounce_window_add_drop_target (self);
   bounce_window_show_page (self, "welcome");
@@ -453,6 +458,7 @@ bounce_window_show_answer (BounceWindow *self,
       self->answer_page = BOUNCE_ANSWER_PAGE (add_page (self, BOUNCE_TYPE_ANSWER_PAGE,
                                                         "answer"));
       bounce_answer_page_set_settings (self->answer_page, self->settings);
+      bounce_answer_page_set_checker (self->answer_page, self->checker);
     }
 
   bounce_inbox_get_progress (self->inbox, &progress);

@@ -131,7 +131,7 @@ bounce_check_advice_to_string (BounceCheckAdvice advice)
 const char *
 bounce_check_words_get_lists_title (void)
 {
-  return _("Is this address on a blocklist");
+  return _("Is this address on a blocklist?");
 }
 
 /**
@@ -143,7 +143,7 @@ const char *
 bounce_check_words_get_holder_title (void)
 {
   /* Translators: “whois” is the name that people search for; leave it as it is */
-  return _("Who runs this address (whois)");
+  return _("Who runs this address (whois)?");
 }
 
 /**
@@ -154,7 +154,7 @@ bounce_check_words_get_holder_title (void)
 const char *
 bounce_check_words_get_domain_title (void)
 {
-  return _("Does this domain take mail");
+  return _("Does this domain take mail?");
 }
 
 /**

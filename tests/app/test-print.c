@@ -28,7 +28,7 @@ static const Sample samples[] = {
 static int
 print (BounceReport *report)
 {
-  g_autoptr(BouncePrint) operation = bounce_print_new (report);
+  g_autoptr(BouncePrint) operation = bounce_print_new (report, NULL);
   g_autoptr(GError) error = NULL;
   g_autofree char *path = NULL;
   g_autofree char *content = NULL;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
-#define G_LOG_DOMAIN "bounceback-cli"
+#define G_LOG_DOMAIN "bounce-net"
 
 #include "config.h"
 

@@ -8,8 +8,8 @@
 #include "names.h"
 
 /*
- * A world for bounceback-cli that consists of the servers of tests/net/with-testbed,
- * in place of src/cli/bounce-world.c. Whatever a test does wrong, no name of the
+ * A world for a program that consists of the servers of with-testbed, in place of
+ * src/net/bounce-world.c. Whatever a test does wrong, no name of the
  * Internet leads anywhere from here.
  */
 

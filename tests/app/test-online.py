@@ -1,0 +1,235 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: The Bounceback authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Ask online as people do, from outside: the buttons, the consent, the answers.
+
+  test-online.py [NAME…]
+
+Runs inside tests/net/with-testbed and with-session, with the program in BOUNCEBACK: the
+one whose world is the test bed. Prints TAP.
+"""
+
+import os
+import sys
+import subprocess
+import tempfile
+import time
+import traceback
+
+import desktop
+
+FOLDER = tempfile.mkdtemp(prefix='bounceback-test-')
+
+BOUNCE = '''\
+From: MAILER-DAEMON@mail.example.net (Mail Delivery System)
+To: treasurer@choir.example.net
+Subject: Undelivered Mail Returned to Sender
+
+This is the mail system at host mail.example.net.
+
+<alice@example.org>: host mx.example.org[192.0.2.25] said: 554 5.7.1 Service
+    unavailable; Client host [{ip}] blocked using sbl.spamhaus.org
+    (in reply to RCPT TO command)
+'''
+NO_DOMAIN = '''\
+From: MAILER-DAEMON@mail.example.net (Mail Delivery System)
+To: treasurer@choir.example.net
+Subject: Undelivered Mail Returned to Sender
+
+<alice@{domain}>: Host or domain name not found. Name service error for
+    name={domain} type=MX: Host not found
+'''
+LISTED = '1.2.3.4'
+CLEAN = '9.9.8.6'
+LISTS = 'Is this address on a blocklist?'
+REGISTRY = 'Who runs this address (whois)?'
+DOMAIN = 'Does this domain take mail?'
+
+
+def write(name, text):
+    path = os.path.join(FOLDER, name)
+    with open(path, 'w', encoding='utf-8') as stream:
+        stream.write(text)
+    return path
+
+
+def blocked(ip):
+    return write('blocked.eml', BOUNCE.format(ip=ip))
+
+
+def count_queries():
+    """What the servers wrote down, but for the questions about their own health."""
+    n_queries = 0
+    for name in ('dnsdist', 'rbldnsd', 'unbound', 'nginx'):
+        path = os.path.join(os.environ['TEST_FOLDER'], name + '.queries')
+        with open(path, encoding='utf-8', errors='replace') as stream:
+            n_queries += sum(1 for line in stream if 'health.bl.test' not in line
+                             and (name != 'unbound' or ' IN' in line))
+    return n_queries
+
+
+def unfold(program):
+    program.press(program.find('push button', 'Addresses on the way'))
+
+
+def find_shown(program, name, role):
+    """GTK 4.8 reads the buttons of a message dialog out twice."""
+    return desktop.poll(
+        lambda: next((node for node in program.nodes() if desktop.is_shown(node)
+                      and desktop.role_of(node) == role
+                      and desktop.name_of(node) in (name, f'{name} {name}')), None),
+        f'{role} "{name}"')
+
+
+def press(program, name, role='push button'):
+    program.press(find_shown(program, name, role))
+
+
+def windows(program):
+    return desktop.xdotool('search', '--onlyvisible', '--pid', program.process.pid).split()
+
+
+def answer(program, name):
+    """Press a button of the dialog and wait until its window is gone.
+
+    Looking at what is there while a window goes makes GTK 4.8 complain about itself.
+    """
+    press(program, name)
+    desktop.poll(lambda: len(windows(program)) == 1, 'end of the dialog')
+
+
+def toggle(program, name, role):
+    """Go there by keys, as AT-SPI has no action for it."""
+    find_shown(program, name, role)
+    for _ in range(30):
+        node = program.focused()
+        if node is not None and desktop.name_of(node) in (name, f'{name} {name}'):
+            desktop.xdotool('key', 'space')
+            return
+        desktop.xdotool('key', 'Tab')
+        time.sleep(0.1)
+    raise AssertionError(f'{name} cannot be reached by keys')
+
+
+def wait_for_consent(program, heading):
+    program.wait_for_text(heading)
+
+
+def test_nothing_before_consent():
+    before = count_queries()
+    with desktop.Program(blocked(LISTED)) as program:
+        unfold(program)
+        press(program, LISTS)
+        wait_for_consent(program, 'Ask whether this address is on a blocklist?')
+        assert LISTED in program.texts()
+        answer(program, 'Do Not Ask')
+        program.find('push button', LISTS)
+    assert count_queries() == before, 'something was sent'
+
+
+def test_listed():
+    with desktop.Program(blocked(LISTED)) as program:
+        unfold(program)
+        press(program, LISTS)
+        wait_for_consent(program, 'Ask whether this address is on a blocklist?')
+        answer(program, 'Ask Now')
+        program.wait_for_text('blocklists have this address.')
+        program.wait_for_text('https://bl.test/removal')
+        program.wait_for_text('In the words of the list:')
+        # The advice stands with the steps, where the person reads first.
+        program.wait_for_text('What asking has shown')
+        program.wait_for_text('this is why the mail came back')
+
+
+def test_not_listed():
+    with desktop.Program(blocked('9.9.8.5')) as program:
+        unfold(program)
+        press(program, LISTS)
+        answer(program, 'Ask Now')
+        program.wait_for_text('blocklists that answered has this address.')
+        program.wait_for_text('is no longer on the list')
+
+
+def test_registry():
+    with desktop.Program(blocked(LISTED)) as program:
+        unfold(program)
+        press(program, REGISTRY)
+        wait_for_consent(program, 'Ask who runs this address (whois)?')
+        program.wait_for_text('The Internet registry of its region')
+        answer(program, 'Ask Now')
+        program.wait_for_text('runs this address.')
+
+
+def test_domain():
+    path = write('domain.eml', NO_DOMAIN.format(domain='missing.mail.test'))
+    with desktop.Program(path) as program:
+        press(program, DOMAIN)
+        wait_for_consent(program, 'Ask whether this domain takes mail?')
+        answer(program, 'Ask Now')
+        program.wait_for_text('There is no domain missing.mail.test.')
+
+
+def test_remembered_until_taken_back():
+    with desktop.Program(blocked(LISTED)) as program:
+        unfold(program)
+        press(program, REGISTRY)
+        wait_for_consent(program, 'Ask who runs this address (whois)?')
+        toggle(program, 'Remember this and ask at once next time. You can take it back in the '
+                        'preferences.', 'check box')
+        answer(program, 'Ask Now')
+        program.wait_for_text('runs this address.')
+        press(program, 'Ask again')
+        program.wait_for_text('runs this address.')
+        assert 'Nothing has left this computer so far.' not in program.texts()
+
+        program.key('ctrl+comma')
+        toggle(program, 'Internet registries (whois)', 'toggle button')
+        desktop.xdotool('key', 'Escape')
+        desktop.poll(lambda: len(windows(program)) == 1, 'end of the preferences')
+        press(program, 'Ask again')
+        program.wait_for_text('Nothing has left this computer so far.')
+        answer(program, 'Do Not Ask')
+
+
+def test_special_addresses():
+    with desktop.Program(blocked('203.0.113.9')) as program:
+        unfold(program)
+        program.wait_for_text('so there is nobody to ask about it.')
+        buttons = [desktop.name_of(node) for node in program.nodes() if desktop.is_shown(node)
+                   and desktop.role_of(node) == 'push button']
+        assert LISTS not in buttons, buttons
+
+
+def test_closed_while_asking():
+    with desktop.Program(blocked(LISTED)) as program:
+        unfold(program)
+        press(program, LISTS)
+        answer(program, 'Ask Now')
+
+
+def choose_service():
+    """The service of the test bed takes the place of a public one."""
+    name = next(name for name in os.listdir(os.environ['GSETTINGS_SCHEMA_DIR'])
+                if name.endswith('.gschema.xml'))
+    subprocess.run(['gsettings', 'set', name[:-len('.gschema.xml')], 'doh-service',
+                    'https://doh.test:8453/dns-query'], check=True)
+
+
+def main():
+    choose_service()
+    tests = [(name, function) for name, function in globals().items()
+             if name.startswith('test_') and (len(sys.argv) < 2 or name in sys.argv[1:])]
+    print(f'1..{len(tests)}')
+    failed = False
+    for number, (name, function) in enumerate(tests, 1):
+        try:
+            function()
+            print(f'ok {number} {name}', flush=True)
+        except Exception:
+            failed = True
+            print(f'not ok {number} {name}')
+            print('# ' + traceback.format_exc().replace('\n', '\n# '), flush=True)
+    return 1 if failed else 0
+
+
+sys.exit(main())
