@@ -59,7 +59,7 @@ dup_lines (Export             *export,
   if (export->format == BOUNCE_LIST_FORMAT_CSV)
     return bounce_csv_from_report (report, source != NULL ? source : "", file, number);
 
-  line = bounce_json_from_report (report, source != NULL ? source : "", file, number);
+  line = bounce_json_from_report (report, NULL, source != NULL ? source : "", file, number);
 
   return g_strconcat (line, "\n", NULL);
 }
