@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "bounce-ip.h"
 #include "bounce-json-guard-private.h"
 #include "bounce-net-limits.h"
 #include "bounce-net-text-private.h"
@@ -260,7 +261,7 @@ static void
 read_answer (BounceRegistryCheck *check,
              JsonObject          *answer)
 {
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (check->ip);
+  g_autoptr (GInetAddress) address = bounce_ip_parse (check->ip);
   g_autofree char *network = NULL;
   BounceRdapFit fit;
 
