@@ -154,12 +154,24 @@ count_quoted (Quoted                *quoted,
     }
 }
 
-/* Whether the refusal itself gives a reason that no list has to do with. */
+/* Whether the refusal itself gives a reason that no list has to do with: of those for
+ * which an address is refused, only a listing and a bad name show on a list. */
 static gboolean
 has_other_reason (BounceCause cause)
 {
-  return cause == BOUNCE_CAUSE_AUTHENTICATION_FAILED || cause == BOUNCE_CAUSE_RELAY_DENIED
-         || cause == BOUNCE_CAUSE_REVERSE_DNS_MISSING;
+  switch (cause)
+    {
+    case BOUNCE_CAUSE_AUTHENTICATION_FAILED:
+    case BOUNCE_CAUSE_RELAY_DENIED:
+    case BOUNCE_CAUSE_REVERSE_DNS_MISSING:
+    case BOUNCE_CAUSE_SENDING_LIMIT:
+    case BOUNCE_CAUSE_RATE_LIMITED:
+    case BOUNCE_CAUSE_GREYLISTED:
+    case BOUNCE_CAUSE_TOO_MANY_RECIPIENTS:
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 static BounceCheckAdvice
