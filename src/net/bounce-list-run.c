@@ -152,6 +152,12 @@ deliver (Run *run)
                                        (GDestroyNotify) g_ptr_array_unref);
 }
 
+static BounceListing *
+get_listing (Ask *ask)
+{
+  return &g_array_index (ask->check->listings, BounceListing, ask->listing);
+}
+
 /* Time is up: what is known by now is the result. */
 static gboolean
 deadline_cb (gpointer user_data)
@@ -166,19 +172,13 @@ deadline_cb (gpointer user_data)
         {
           Ask *ask = g_ptr_array_index (target->asks, j);
 
-          if (!ask->is_settled)
+          if (!ask->is_settled && get_listing (ask)->state != BOUNCE_LISTING_LISTED)
             ask->check->is_complete = FALSE;
         }
     }
   deliver (run);
 
   return G_SOURCE_REMOVE;
-}
-
-static BounceListing *
-get_listing (Ask *ask)
-{
-  return &g_array_index (ask->check->listings, BounceListing, ask->listing);
 }
 
 static void
@@ -190,7 +190,8 @@ settle (Run                *run,
     return;
 
   ask->is_settled = TRUE;
-  get_listing (ask)->state = state;
+  if (get_listing (ask)->state != BOUNCE_LISTING_LISTED)
+    get_listing (ask)->state = state;
   run->n_done++;
   if (run->progress != NULL)
     run->progress (run->n_done, run->n_total, run->progress_data);
@@ -328,6 +329,8 @@ take_answer (Question        *question,
   switch (state)
     {
     case BOUNCE_LISTING_LISTED:
+      /* Holds, whatever comes of its text or of other addresses. */
+      listing->state = BOUNCE_LISTING_LISTED;
       bounce_list_answer_explain (listing, answer);
       g_queue_push_head (&run->questions,
                          create_question (run, question->target, question->ask, STAGE_TEXT));

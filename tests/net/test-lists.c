@@ -599,6 +599,73 @@ script_fade (GIOStream  *stream,
       ;
 }
 
+/* The question of a request (RFC 8484 §4.1), or NULL. */
+static GByteArray *
+dup_question (const char *request)
+{
+  const char *at = strstr (request, "?dns=");
+  g_autofree char *encoded = NULL;
+  g_autofree char *padded = NULL;
+  guint8 *data = NULL;
+  gsize size = 0;
+
+  if (at == NULL)
+    return NULL;
+
+  at += strlen ("?dns=");
+  encoded = g_strndup (at, strcspn (at, " "));
+  g_strdelimit (encoded, "-", '+');
+  g_strdelimit (encoded, "_", '/');
+  padded = g_strdup_printf ("%s%.*s", encoded, (int) (-strlen (encoded) & 3), "===");
+  data = g_base64_decode (padded, &size);
+
+  return g_byte_array_new_take (data, size);
+}
+
+static gboolean
+is_about (GByteArray *question,
+          const char *labels)
+{
+  return memmem (question->data, question->len, labels, strlen (labels)) != NULL;
+}
+
+/* A list that has 1.2.3.4, keeps silent about its reason, and wants to be asked no more
+ * when it is asked about the next one. */
+static void
+script_refuse_next (GIOStream  *stream,
+                    const char *request)
+{
+  static const guint8 record[] = { 0xc0, 12, 0, 1, 0, 1, 0, 0, 1, 0, 0, 4, 127, 0, 0, 2 };
+  g_autoptr (GByteArray) message = dup_question (request);
+  g_autofree char *head = NULL;
+  char byte = 0;
+
+  g_assert_nonnull (message);
+  if (message->data[message->len - 3] == 16)  /* TXT */
+    {
+      while (g_input_stream_read (g_io_stream_get_input_stream (stream), &byte, 1, NULL, NULL) > 0)
+        ;
+      return;
+    }
+
+  message->data[2] |= 0x80;
+  if (is_about (message, "\0015\0013\0012\0011"))
+    message->data[3] = 5;  /* REFUSED */
+  else if (is_about (message, "\0011\0010\0010\003127"))
+    message->data[3] = 3;  /* NXDOMAIN */
+  else
+    {
+      message->data[7] = 1;
+      g_byte_array_append (message, record, sizeof record);
+    }
+  head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: application/dns-message\r\n"
+                          "Content-Length: %u\r\nConnection: close\r\n\r\n", message->len);
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), head, strlen (head), NULL,
+                             NULL, NULL);
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream), message->data, message->len,
+                             NULL, NULL, NULL);
+}
+
 static GPtrArray *
 run_script (BedScript script,
             guint     n_lists)
@@ -663,6 +730,31 @@ test_nonsense (void)
 
   g_assert_cmpuint (bounce_list_check_count (g_ptr_array_index (checks, 0),
                                              BOUNCE_LISTING_UNKNOWN), ==, 5);
+  bed_server_stop ();
+}
+
+/* What a list said of one address holds, whatever it says of the next. */
+static void
+test_listed_and_refused (void)
+{
+  g_autofree char *uri = g_strdup_printf ("https://127.0.0.1:%u/q",
+                                          bed_server_start (script_refuse_next));
+  const char *const ips[] = { "1.2.3.4", "1.2.3.5", NULL };
+  const BounceBlocklist *lists[] = { &ok_list, NULL };
+  const BounceListing *listing = NULL;
+  g_autoptr (BounceNetClient) client = NULL;
+  g_autoptr (GPtrArray) checks = NULL;
+  g_autoptr (GError) error = NULL;
+
+  client = bed_client_new (&(BedOptions) { .doh = uri, .lists = lists }, BOUNCE_SERVICE_DOH);
+  checks = run (client, ips, &error);
+  g_assert_no_error (error);
+
+  listing = bounce_list_check_get_listing (g_ptr_array_index (checks, 0), 0);
+  g_assert_cmpint (listing->state, ==, BOUNCE_LISTING_LISTED);
+  g_assert_cmpstr (listing->codes[0], ==, "127.0.0.2");
+  listing = bounce_list_check_get_listing (g_ptr_array_index (checks, 1), 0);
+  g_assert_cmpint (listing->state, ==, BOUNCE_LISTING_REFUSED);
   bed_server_stop ();
 }
 
@@ -734,6 +826,7 @@ main (int    argc,
   g_test_add_func ("/lists/too-many-requests", test_later);
   g_test_add_func ("/lists/too-many-requests/again", test_later_again);
   g_test_add_func ("/lists/nonsense", test_nonsense);
+  g_test_add_func ("/lists/listed-and-refused", test_listed_and_refused);
   g_test_add_func ("/lists/deadline", test_deadline);
 
   return g_test_run ();
