@@ -53,12 +53,15 @@ typedef struct
  * BounceDnsAnswer:
  * @outcome: what it says
  * @ttl_s: seconds for which it holds, as the records say
+ * @has_zone: whether an answer that found nothing says in which zone, as the servers of
+ *   that zone do (RFC 2308 §3)
  * @records: (element-type BounceDnsRecord): what was found, of the type asked for
  */
 typedef struct
 {
   BounceDnsOutcome outcome;
   guint ttl_s;
+  gboolean has_zone;
   GArray *records;
 } BounceDnsAnswer;
 

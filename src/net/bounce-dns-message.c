@@ -303,6 +303,7 @@ read_negative_ttl (ns_msg          *message,
           guint32 minimum = ns_get32 (ns_rr_rdata (rr) + ns_rr_rdlen (rr) - NS_INT32SZ);
 
           answer->ttl_s = MIN (clamp_ttl (ns_rr_ttl (rr)), clamp_ttl (minimum));
+          answer->has_zone = TRUE;
           return;
         }
     }

@@ -102,6 +102,16 @@ deliver_exchangers (Lookup          *lookup,
            g_strv_builder_end (names));
 }
 
+/* Whether "no such name" is what the servers of the zone say. Quad9 says so, in its own
+ * name, of domains that are held to be harmful too, which are there all the same. The
+ * resolvers of one's own network leave the zone out of any answer that they kept. */
+static gboolean
+is_believable (Lookup                *lookup,
+               const BounceDnsAnswer *answer)
+{
+  return answer->has_zone || lookup->transport != BOUNCE_DNS_OVER_HTTPS;
+}
+
 static void ask (Lookup        *lookup,
                  BounceDnsType  type);
 
@@ -115,7 +125,8 @@ take_answer (Lookup          *lookup,
   switch (answer->outcome)
     {
     case BOUNCE_DNS_NO_NAME:
-      deliver (owned, BOUNCE_DOMAIN_DOES_NOT_EXIST, NULL);
+      deliver (owned, is_believable (owned, answer) ? BOUNCE_DOMAIN_DOES_NOT_EXIST
+                                                    : BOUNCE_DOMAIN_UNKNOWN, NULL);
       break;
 
     case BOUNCE_DNS_FOUND:

@@ -278,6 +278,7 @@ test_alias_to_nothing (void)
   answer = read_message (message, BOUNCE_DNS_A);
   g_assert_cmpint (answer->outcome, ==, BOUNCE_DNS_NO_NAME);
   g_assert_cmpuint (answer->records->len, ==, 0);
+  g_assert_false (answer->has_zone);
 }
 
 static void
@@ -331,6 +332,7 @@ test_negative (void)
   answer = read_message (message, BOUNCE_DNS_A);
   g_assert_cmpint (answer->outcome, ==, BOUNCE_DNS_NO_NAME);
   g_assert_cmpuint (answer->ttl_s, ==, 300);
+  g_assert_true (answer->has_zone);
 }
 
 typedef struct

@@ -36,6 +36,7 @@ static const DomainCase cases[] = {
   { "null.mail.test", BOUNCE_DOMAIN_TAKES_NO_MAIL, "", FALSE },
   { "bare.mail.test", BOUNCE_DOMAIN_NO_SERVER, "", FALSE },
   { "missing.mail.test", BOUNCE_DOMAIN_DOES_NOT_EXIST, "", FALSE },
+  { "hidden.mail.test", BOUNCE_DOMAIN_UNKNOWN, "", FALSE },
   { "servfail.bl.test", BOUNCE_DOMAIN_UNKNOWN, "", FALSE },
   { "elsewhere.test", BOUNCE_DOMAIN_UNKNOWN, "", FALSE },
   { "good.mail.test", BOUNCE_DOMAIN_TAKES_MAIL, "mx1.good.mail.test mx2.good.mail.test", TRUE },

@@ -22,5 +22,7 @@ addAction(AndRule({makeRule("null.mail.test."), QTypeRule(DNSQType.MX)}),
           SpoofRawAction("\000\000\000"))
 addAction(AndRule({makeRule("six.mail.test."), QTypeRule(DNSQType.AAAA)}),
           SpoofRawAction("\032\001\013\008\000\000\000\000\000\000\000\000\000\000\000\001"))
+-- Hidden by the service itself, which has no zone to show.
+addAction("hidden.mail.test.", RCodeAction(DNSRCode.NXDOMAIN))
 addAction(makeRule("null.mail.test."), RCodeAction(DNSRCode.NOERROR))
 addAction(makeRule("six.mail.test."), RCodeAction(DNSRCode.NOERROR))
