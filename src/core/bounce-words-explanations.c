@@ -11,7 +11,8 @@
  * What happened, one text for each cause. It follows the headline and says why
  * such a thing happens; how sure this is, what a note adds and until when the
  * message is tried are sentences of their own, in bounce-words-notes.c and
- * bounce-words.c. So nothing here may speak of trying again or giving up.
+ * bounce-words.c. So nothing here may speak of trying again or giving up, and none
+ * may begin with an "It" that the headline has to explain: others can stand between.
  */
 const char *const bounce_words_explanations[BOUNCE_N_CAUSES] = {
   [BOUNCE_CAUSE_UNKNOWN] =
@@ -36,8 +37,8 @@ const char *const bounce_words_explanations[BOUNCE_N_CAUSES] = {
        "uses another address, or there is a typing mistake."),
 
   [BOUNCE_CAUSE_RECIPIENT_REFUSED] =
-    N_("It turned this recipient away without giving the reason. The address may be wrong, or the "
-       "person may not want such mail."),
+    N_("Their mail service turned this recipient away without giving the reason. The address may "
+       "be wrong, or the person may not want such mail."),
   [BOUNCE_CAUSE_MAILBOX_FULL] =
     N_("There is no room left for new mail, and only the person can make some. The address itself "
        "seems to be right."),
@@ -56,11 +57,11 @@ const char *const bounce_words_explanations[BOUNCE_N_CAUSES] = {
     N_("Text and attachments together are bigger than allowed. On the way attachments grow by "
        "about a third."),
   [BOUNCE_CAUSE_CONTENT_SPAM] =
-    N_("A filter on the other side took it for unwanted mail. That happens to honest messages "
-       "too, often because of links, pictures or certain words."),
+    N_("A filter on the other side took your message for unwanted mail. That happens to honest "
+       "messages too, often because of links, pictures or certain words."),
   [BOUNCE_CAUSE_CONTENT_VIRUS] =
-    N_("It found something in the message or an attachment that looks harmful. Scanners are wrong "
-       "at times."),
+    N_("A virus scanner found something in the message or an attachment that looks harmful. "
+       "Scanners are wrong at times."),
   [BOUNCE_CAUSE_ATTACHMENT_REFUSED] =
     N_("Many mail services refuse certain kinds of files, such as programs or locked archives."),
   [BOUNCE_CAUSE_MESSAGE_MALFORMED] =
@@ -100,7 +101,8 @@ const char *const bounce_words_explanations[BOUNCE_N_CAUSES] = {
        "and have its mail signed. For this message that is missing or wrong, so for all they know "
        "it is a forgery."),
   [BOUNCE_CAUSE_TLS_REQUIRED] =
-    N_("It takes mail over protected connections only, and the sending server did not use one."),
+    N_("Their mail service takes mail over protected connections only, and the sending server did "
+       "not use one."),
   [BOUNCE_CAUSE_SUPPRESSED] =
     N_("Earlier mail to this address failed or was complained about. Since then your mail service "
        "does not even try."),
@@ -125,25 +127,25 @@ const char *const bounce_words_explanations[BOUNCE_N_CAUSES] = {
     N_("The two servers could not agree on how to protect the connection. Often a certificate has "
        "run out."),
   [BOUNCE_CAUSE_SYSTEM_FULL] =
-    N_("It is not one mailbox that is full but their whole server."),
+    N_("Their whole server is full, and not just one mailbox."),
   [BOUNCE_CAUSE_SYSTEM_ERROR] =
     N_("Something does not work on their side. Your message and the address may be all right."),
   [BOUNCE_CAUSE_EXPIRED] =
     N_("Your mail service has tried several times, without success."),
   [BOUNCE_CAUSE_MAIL_LOOP] =
-    N_("Servers passed it to each other until one of them noticed. Mostly somebody set up "
-       "forwarding that leads back to where it began."),
+    N_("Servers passed your message to each other until one of them noticed. Mostly somebody set "
+       "up forwarding that leads back to where it began."),
   [BOUNCE_CAUSE_DELIVERY_PROGRAM_FAILED] =
-    N_("It had your message already, and then a program on their side failed."),
+    N_("Their mail service had your message already, and then a program on their side failed."),
 
   [BOUNCE_CAUSE_DELIVERED] =
     N_("Their mail service reports that it put the message into the mailbox. Whether it was read "
        "is another matter."),
   [BOUNCE_CAUSE_RELAYED] =
-    N_("It went on to a server that does not send reports. So far nothing failed."),
+    N_("The message went on to a server that does not send reports. So far nothing failed."),
   [BOUNCE_CAUSE_EXPANDED] =
-    N_("The address is a list or stands for several people. If it fails for one of them, another "
-       "notice may come."),
+    N_("The address is a list or stands for several people. If delivery to one of them fails, "
+       "another notice may come."),
   [BOUNCE_CAUSE_AUTO_REPLY] =
     N_("A mail program answered by itself, for instance because the person is away."),
   [BOUNCE_CAUSE_READ] =
@@ -153,13 +155,13 @@ const char *const bounce_words_explanations[BOUNCE_N_CAUSES] = {
     N_("A reader pressed the spam button, and their mail service passes that on to you. Too many "
        "such complaints get a sender blocked."),
   [BOUNCE_CAUSE_NOT_A_BOUNCE] =
-    N_("Nothing in it says that a message of yours could not be delivered."),
+    N_("Nothing in this text says that a message of yours could not be delivered."),
   [BOUNCE_CAUSE_NEVER_SENT] =
     N_("A stranger sent mail under your address, and the notice of its failure went to you. By "
        "itself that does not mean that anybody got into your account."),
   [BOUNCE_CAUSE_FAKE] =
-    N_("It is dressed up as a notice about undelivered mail, but wants you to sign in, confirm "
-       "something or pay. Genuine notices do not."),
+    N_("This mail is dressed up as a notice about undelivered mail, but wants you to sign in, "
+       "confirm something or pay. Genuine notices do not."),
 };
 
 const BounceExplanationVariant bounce_words_explanation_variants[] = {
@@ -175,8 +177,8 @@ const BounceExplanationVariant bounce_words_explanation_variants[] = {
   { BOUNCE_CAUSE_MAILBOX_DISABLED, BOUNCE_PARTY_YOU,
     N_("The mailbox is there but takes no mail any more, so you need another address.") },
   { BOUNCE_CAUSE_RELAY_DENIED, BOUNCE_PARTY_YOU,
-    N_("It sends mail to others only for people who have signed in. Your mail program has not, or "
-       "it uses the wrong server.") },
+    N_("The server for outgoing mail passes mail on only for people who have signed in. Your mail "
+       "program has not, or it uses the wrong server.") },
   { BOUNCE_CAUSE_TLS_REQUIRED, BOUNCE_PARTY_YOU,
     N_("The server for outgoing mail takes messages and passwords over protected connections "
        "only.") },

@@ -24,7 +24,7 @@ const char *const bounce_words_notes[BOUNCE_N_NOTES] = {
   [BOUNCE_NOTE_BLOCKLIST_MISUSED] =
     N_("The blocklist refused to answer their server; nobody on your side is really listed."),
   [BOUNCE_NOTE_BLOCKLIST_PRIVATE] =
-    N_("It is a list of their own, which only they can change."),
+    N_("The blocklist is one of their own, which only they can change."),
   [BOUNCE_NOTE_BULK_SENDER_RULES] =
     N_("They have special rules for newsletters and other mail to many people."),
   [BOUNCE_NOTE_CHANGE_PASSWORD] =
@@ -42,13 +42,13 @@ const char *const bounce_words_notes[BOUNCE_N_NOTES] = {
   [BOUNCE_NOTE_INFECTED] =
     N_("A computer behind this address seems to send mail without its owner knowing."),
   [BOUNCE_NOTE_IPV6] =
-    N_("It was refused because it came over IPv6, the newer kind of Internet address."),
+    N_("The message was refused because it came over IPv6, the newer kind of Internet address."),
   [BOUNCE_NOTE_LINK_IN_MESSAGE] =
     N_("The trouble is a link in the message: the site it leads to has a bad name."),
   [BOUNCE_NOTE_MAIL_RULE] =
-    N_("It was a rule that somebody in an organisation set up on purpose."),
+    N_("What stopped the message is a rule that somebody in an organisation set up on purpose."),
   [BOUNCE_NOTE_MANY_WRONG_ADDRESSES] =
-    N_("Too many of the addresses that it wrote to lately do not exist."),
+    N_("Too many of the addresses that the sending server wrote to lately do not exist."),
   [BOUNCE_NOTE_NEW_SENDER] =
     N_("They do not know you or your server yet; with time that gets better."),
   [BOUNCE_NOTE_ONLY_MEMBERS] =
@@ -60,7 +60,7 @@ const char *const bounce_words_notes[BOUNCE_N_NOTES] = {
   [BOUNCE_NOTE_SPF] =
     N_("The list of servers that may send for your domain (SPF) does not have this one."),
   [BOUNCE_NOTE_TRIAL_OR_LICENCE] =
-    N_("The plan or licence of the account that sends does not allow it."),
+    N_("The plan or licence of the account that sends does not allow this message."),
   [BOUNCE_NOTE_USER_BLOCKED_YOU] =
     N_("The recipient has put your address on a list of unwanted senders."),
   [BOUNCE_NOTE_WRONG_SERVER] =

@@ -354,7 +354,7 @@ add_sizes (char         **text,
       g_autofree char *sent = dup_size (recipient->size_sent);
 
       /* Translators: both are sizes, such as "18 MB" */
-      sizes = g_strdup_printf (_("Your message had %s; the limit is %s."), sent, limit);
+      sizes = g_strdup_printf (_("Your message was %s in size; the limit is %s."), sent, limit);
     }
   else
     /* Translators: %s is a size, such as "10 MB" */
