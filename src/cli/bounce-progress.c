@@ -24,10 +24,13 @@ dup_time_left (gint64 left)
   guint hours = (minutes + 30) / 60;
 
   if (seconds < 60)
+    /* Translators: behind how much is read; %u is a guess */
     return g_strdup_printf (ngettext ("%u second left", "%u seconds left", seconds), seconds);
   if (minutes < 90)
+    /* Translators: behind how much is read; %u is a guess */
     return g_strdup_printf (ngettext ("%u minute left", "%u minutes left", minutes), minutes);
 
+  /* Translators: behind how much is read; %u is a guess */
   return g_strdup_printf (ngettext ("%u hour left", "%u hours left", hours), hours);
 }
 

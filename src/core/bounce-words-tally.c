@@ -26,90 +26,73 @@ dup_count (BounceTallyGroup group,
     {
     case BOUNCE_TALLY_BLOCKED_SERVER:
       /* Translators: %u is a number of messages; the servers are those that sent them. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u from a blocked server",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u from a blocked server",
                                            "%u from blocked servers", n), n);
     case BOUNCE_TALLY_WRONG_ADDRESS:
       /* Translators: %u is a number of messages. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u wrong address",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u wrong address",
                                            "%u wrong addresses", n), n);
     case BOUNCE_TALLY_FULL_MAILBOX:
       /* Translators: %u is a number of messages. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u full mailbox",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u full mailbox",
                                            "%u full mailboxes", n), n);
     case BOUNCE_TALLY_CLOSED_MAILBOX:
       /* Translators: %u is a number of messages. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u closed mailbox",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u closed mailbox",
                                            "%u closed mailboxes", n), n);
     case BOUNCE_TALLY_NOT_WANTED:
       /* Translators: %u is a number of messages that somebody does not want. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u not wanted by the recipient",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u not wanted by the recipient",
                                            "%u not wanted by the recipients", n), n);
     case BOUNCE_TALLY_MESSAGE:
       /* Translators: %u is a number of messages. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u because of what is in the message",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u because of what is in the message",
                                            "%u because of what is in the messages", n), n);
     case BOUNCE_TALLY_ACCOUNT:
       /* Translators: %u is a number of messages. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u because of your account",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u because of your account",
                                            "%u because of your account", n), n);
     case BOUNCE_TALLY_SENDING_SERVER:
       /* Translators: %u is a number of messages. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u because of how your provider sends",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u because of how your provider sends",
                                            "%u because of how your provider sends", n), n);
     case BOUNCE_TALLY_TOO_MUCH:
       /* Translators: %u is a number of messages. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u because of too much mail at once",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u because of too much mail at once",
                                            "%u because of too much mail at once", n), n);
     case BOUNCE_TALLY_TECHNICAL:
       /* Translators: %u is a number of messages. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u technical problem",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u technical problem",
                                            "%u technical problems", n), n);
     case BOUNCE_TALLY_DELAYED:
       /* Translators: %u is a number of messages that a server still tries to deliver. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u still being tried",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u still being tried",
                                            "%u still being tried", n), n);
     case BOUNCE_TALLY_SUSPICIOUS:
       /* Translators: %u is a number of fake or misdirected notices. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u to be careful with",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u to be careful with",
                                            "%u to be careful with", n), n);
     case BOUNCE_TALLY_ARRIVED:
       /* Translators: %u is a number of messages that did arrive. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u arrived",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u arrived",
                                            "%u arrived", n), n);
     case BOUNCE_TALLY_AUTO_REPLY:
       /* Translators: %u is a number of messages such as “I am on holiday”. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u automatic answer",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u automatic answer",
                                            "%u automatic answers", n), n);
     case BOUNCE_TALLY_COMPLAINT:
       /* Translators: %u is a number of messages that somebody called spam. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u spam complaint",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u spam complaint",
                                            "%u spam complaints", n), n);
     case BOUNCE_TALLY_ORDINARY:
       /* Translators: %u is a number of mails that are no notices. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u ordinary mail",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u ordinary mail",
                                            "%u ordinary mails", n), n);
     case BOUNCE_TALLY_UNKNOWN:
     case BOUNCE_N_TALLY_GROUPS:
     default:
       /* Translators: %u is a number of messages. */
-      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "%u without a known reason",
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u without a known reason",
                                            "%u without a known reason", n), n);
     }
 }
@@ -220,8 +203,8 @@ bounce_words_dup_tally_copies (const BounceTally *tally)
   if (n == 0)
     return NULL;
 
-  /* Translators: %u is how many messages repeat one that is counted already. */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       /* Translators: %u is how many repeat one that is counted. */
                                        "%u copy of the same message is not counted.",
                                        "%u copies of the same messages are not counted.", n), n);
 }

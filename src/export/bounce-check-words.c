@@ -44,26 +44,26 @@ static const char *const advice_names[BOUNCE_N_CHECK_ADVICES] = {
   [BOUNCE_CHECK_ADVICE_DOMAIN_TAKES_NO_MAIL] = "domain-takes-no-mail",
 };
 
-/* Each has the domain for its %s. */
+/* Each has the domain for its %s. xgettext takes only notes that stand right before. */
 static const char *const domain_sentences[BOUNCE_N_DOMAIN_STATES] = {
-  /* Translators: %s is a domain, what stands after the @ of an address */
   [BOUNCE_DOMAIN_UNKNOWN] =
+    /* Translators: %s is a domain, what stands after the @ of an address */
     N_("Whether the domain %s takes mail could not be found out."),
-  /* Translators: %s is a domain, what stands after the @ of an address */
   [BOUNCE_DOMAIN_TAKES_MAIL] =
+    /* Translators: %s is a domain, what stands after the @ of an address */
     N_("The domain %s exists, and has a server that takes its mail."),
-  /* Translators: %s is a domain, what stands after the @ of an address */
   [BOUNCE_DOMAIN_ADDRESS_ONLY] =
+    /* Translators: %s is a domain, what stands after the @ of an address */
     N_("The domain %s exists, but names no server for mail. Mail is brought to its web address "
        "instead, where perhaps nobody takes it."),
-  /* Translators: %s is a domain, what stands after the @ of an address */
   [BOUNCE_DOMAIN_TAKES_NO_MAIL] =
+    /* Translators: %s is a domain, what stands after the @ of an address */
     N_("The domain %s exists, and says that it takes no mail at all."),
-  /* Translators: %s is a domain, what stands after the @ of an address */
   [BOUNCE_DOMAIN_NO_SERVER] =
+    /* Translators: %s is a domain, what stands after the @ of an address */
     N_("The domain %s exists, but there is no server that could take mail for it."),
-  /* Translators: %s is a domain, what stands after the @ of an address */
   [BOUNCE_DOMAIN_DOES_NOT_EXIST] =
+    /* Translators: %s is a domain, what stands after the @ of an address */
     N_("There is no domain %s."),
 };
 
@@ -234,11 +234,13 @@ bounce_check_words_dup_lists (const BounceListCheck *check)
     return g_strdup (_("No blocklist answered, so it is not known whether one has this address."));
 
   if (n_listed > 0)
+    /* Translators: %u is how many of the blocklists that were asked have the address */
     take_sentence (text, g_strdup_printf (ngettext ("%u blocklist has this address.",
                                                     "%u blocklists have this address.",
                                                     n_listed), n_listed));
   else
     take_sentence (text,
+                   /* Translators: %u is how many of the blocklists gave an answer */
                    g_strdup_printf (ngettext ("The %u blocklist that answered does not have "
                                               "this address.",
                                               "None of the %u blocklists that answered has "
@@ -246,6 +248,7 @@ bounce_check_words_dup_lists (const BounceListCheck *check)
                                               n_not_listed), n_not_listed));
 
   if (n_silent > 0)
+    /* Translators: %u is how many of the blocklists gave none, beside those that did */
     take_sentence (text, g_strdup_printf (ngettext ("%u list gave no answer.",
                                                     "%u lists gave no answer.",
                                                     n_silent), n_silent));
@@ -334,6 +337,7 @@ dup_later (const BounceRegistryCheck *check)
   if (minutes == 0)
     return g_strdup (_("The registry answers no more questions for now. Try again later."));
 
+  /* Translators: %u is how long the registry wants to be left alone */
   return g_strdup_printf (ngettext ("The registry answers no more questions for now. Try again "
                                     "in %u minute.",
                                     "The registry answers no more questions for now. Try again "

@@ -159,8 +159,8 @@ add_servers (GString           *out,
       g_autofree char *more = NULL;
 
       /* Translators: below a list of servers; %u is how many are left out */
-      more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                           "and %u other server", "and %u other servers", n), n);
+      more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u other server",
+                                           "and %u other servers", n), n);
       bounce_layout_add_text (out, "", 2, more);
     }
 }
@@ -216,6 +216,7 @@ add_caveats (GString           *out,
       g_autofree char *sentence = NULL;
 
       sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                               /* Translators: %u is a limit, such as 1000000 */
                                                "Copies are known only of the first %u message; "
                                                "later ones may be counted twice.",
                                                "Copies are known only of the first %u messages; "
@@ -229,6 +230,7 @@ add_caveats (GString           *out,
       g_autofree char *sentence = NULL;
 
       sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                               /* Translators: %u is a limit, such as 100000 */
                                                "Only the first %u address is listed.",
                                                "Only the first %u addresses are listed.", limit),
                                   limit);
