@@ -170,14 +170,14 @@ const BounceCodeEntry bounce_codebook_replies[] = {
     N_("Requested mail action not taken: mailbox unavailable"),
     N_("The mailbox is busy or held back, or mail has to be brought a second time on principle."),
     ADVICE_WAIT,
-    N_("\"Request refused\", which older tables add, comes from RFC 2645 and is about fetching "
+    N_("“Request refused”, which older tables add, comes from RFC 2645 and is about fetching "
        "mail."),
     "RFC 5321" },
   { GENERAL (451, SYSTEM_ERROR, THEIR_PROVIDER),
     N_("Requested action aborted: local error in processing"),
     N_("The receiving server could not go on for now and asks for another try."),
     ADVICE_WAIT,
-    N_("\"Request is unable to be processed, try again\", which older tables add, comes from "
+    N_("“Request is unable to be processed, try again”, which older tables add, comes from "
        "RFC 2645 and is about fetching mail."),
     "RFC 5321" },
   { GENERAL (452, SYSTEM_FULL, THEIR_PROVIDER),
@@ -192,7 +192,7 @@ const BounceCodeEntry bounce_codebook_replies[] = {
     N_("TLS not available due to temporary reason, or temporary authentication failure"),
     N_("Encrypting the connection or signing in does not work at the moment."),
     ADVICE_WAIT,
-    N_("\"Encryption required for requested authentication mechanism\", which older tables add, "
+    N_("“Encryption required for requested authentication mechanism”, which older tables add, "
        "belongs to 538."),
     "RFC 3207, RFC 4954" },
   { GENERAL (455, PROTOCOL_ERROR, YOUR_PROVIDER),
@@ -233,7 +233,7 @@ const BounceCodeEntry bounce_codebook_replies[] = {
     N_("Syntax error in parameters or arguments"),
     N_("The server could not read something it was given, most often an address."),
     N_("Look through all the addresses for signs that do not belong there, and send again."),
-    N_("\"No parameters allowed\", as older tables have it, is one case of many."),
+    N_("“No parameters allowed”, as older tables have it, is one case of many."),
     "RFC 5321" },
   { GENERAL (502, PROTOCOL_ERROR, YOUR_PROVIDER),
     N_("Command not implemented"),
@@ -334,7 +334,7 @@ const BounceCodeEntry bounce_codebook_replies[] = {
     N_("Authentication required, or must issue a STARTTLS command first"),
     N_("The server wants you to sign in, or to encrypt the connection, before it takes mail."),
     ADVICE_SIGN_IN,
-    N_("\"Encryption required for requested authentication mechanism\", which older tables add, "
+    N_("“Encryption required for requested authentication mechanism”, which older tables add, "
        "belongs to 538."),
     "RFC 4954, RFC 3207" },
   { SQUEEZED (531, SYSTEM_FULL, THEIR_PROVIDER, FALSE),
