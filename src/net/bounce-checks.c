@@ -94,37 +94,12 @@ find_state (const BounceListCheck *check,
   for (guint i = 0; i < bounce_list_check_get_n_listings (check); i++)
     {
       const BounceListing *listing = bounce_list_check_get_listing (check, i);
-      gboolean has_part = FALSE;
-      gboolean is_part = FALSE;
+      BounceListingState one = bounce_listing_judge (listing, quoted);
 
       if (listing->list == quoted)
-        return listing->state;
-      if (g_strcmp0 (listing->list->name, quoted->within) != 0)
-        continue;
-      if (listing->state != BOUNCE_LISTING_LISTED)
-        {
-          state = listing->state;
-          continue;
-        }
-
-      /* It has the address; which part of it does, tell the codes. */
-      for (guint j = 0; listing->codes[j] != NULL; j++)
-        {
-          g_autoptr (GInetAddress) address = g_inet_address_new_from_string (listing->codes[j]);
-          const guint8 *bytes = address != NULL ? g_inet_address_to_bytes (address) : NULL;
-          const BounceListCode *code = NULL;
-
-          if (bytes != NULL)
-            code = bounce_blocklist_find_code (listing->list, (guint32) bytes[0] << 24
-                                               | bytes[1] << 16 | bytes[2] << 8 | bytes[3]);
-          has_part |= code != NULL && code->part != NULL;
-          is_part |= code != NULL && g_strcmp0 (code->part, quoted->name) == 0;
-        }
-
-      /* "Spamhaus" alone is any of its parts. */
-      state = is_part || !has_part || quoted->zone == NULL
-              || quoted->meaning == BOUNCE_LIST_MEANING_LISTED
-              ? BOUNCE_LISTING_LISTED : BOUNCE_LISTING_NOT_LISTED;
+        return one;
+      if (one != BOUNCE_LISTING_UNKNOWN)
+        state = one;
     }
 
   return state;

@@ -130,6 +130,76 @@ bounce_list_check_get_listing (const BounceListCheck *self,
   return &g_array_index (self->listings, BounceListing, index);
 }
 
+static guint32
+parse_code (const char *code)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (code);
+  const guint8 *bytes = address != NULL ? g_inet_address_to_bytes (address) : NULL;
+
+  return bytes != NULL ? (guint32) bytes[0] << 24 | bytes[1] << 16 | bytes[2] << 8 | bytes[3] : 0;
+}
+
+/* Whether @quoted, which is asked as a part of another list, is what @code of that says. */
+static gboolean
+is_part_of_code (const BounceBlocklist *quoted,
+                 const BounceListCode  *code,
+                 guint32                answer)
+{
+  const BounceListCode *own = bounce_blocklist_find_code (quoted, answer);
+
+  if (g_strcmp0 (code->part, quoted->name) == 0)
+    return TRUE;
+
+  /* The list of a zone has all that its zone answers: the SBL has CSS, too. */
+  if (own != NULL)
+    return own->zone != NULL && own->kind == BOUNCE_LIST_CODE_LISTED
+           && bounce_blocklist_find (quoted->zone) == quoted;
+
+  /* The CBL, which no code names, lives on in another part. */
+  return code->meaning == quoted->meaning;
+}
+
+/**
+ * bounce_listing_judge:
+ * @self: what a list said
+ * @quoted: a list that a bounce names
+ *
+ * Returns: what that says of @quoted, which is the same list or a part of it; of any
+ *   other %BOUNCE_LISTING_UNKNOWN
+ */
+BounceListingState
+bounce_listing_judge (const BounceListing   *self,
+                      const BounceBlocklist *quoted)
+{
+  gboolean has_part = FALSE;
+  gboolean is_part = FALSE;
+
+  g_return_val_if_fail (self != NULL, BOUNCE_LISTING_UNKNOWN);
+  g_return_val_if_fail (quoted != NULL, BOUNCE_LISTING_UNKNOWN);
+
+  if (self->list == quoted)
+    return self->state;
+  if (g_strcmp0 (self->list->name, quoted->within) != 0)
+    return BOUNCE_LISTING_UNKNOWN;
+  if (self->state != BOUNCE_LISTING_LISTED)
+    return self->state;
+
+  /* It has the address; which part of it does, tell the codes. */
+  for (guint i = 0; self->codes[i] != NULL; i++)
+    {
+      guint32 answer = parse_code (self->codes[i]);
+      const BounceListCode *code = bounce_blocklist_find_code (self->list, answer);
+
+      has_part |= code != NULL && code->part != NULL;
+      is_part |= code != NULL && is_part_of_code (quoted, code, answer);
+    }
+
+  /* "Spamhaus" alone is any of its parts. */
+  return is_part || !has_part || quoted->zone == NULL
+         || quoted->meaning == BOUNCE_LIST_MEANING_LISTED
+         ? BOUNCE_LISTING_LISTED : BOUNCE_LISTING_NOT_LISTED;
+}
+
 /**
  * bounce_list_check_count:
  * @self: a result

@@ -56,6 +56,8 @@ const char          *bounce_list_check_get_ip         (const BounceListCheck *se
 guint                bounce_list_check_get_n_listings (const BounceListCheck *self);
 const BounceListing *bounce_list_check_get_listing    (const BounceListCheck *self,
                                                        guint                  index);
+BounceListingState   bounce_listing_judge             (const BounceListing   *self,
+                                                       const BounceBlocklist *quoted);
 guint                bounce_list_check_count          (const BounceListCheck *self,
                                                        BounceListingState     state);
 gboolean             bounce_list_check_is_complete    (const BounceListCheck *self);
