@@ -264,25 +264,18 @@ get_list_name (const BounceListing *listing)
   return listing->sub_list != NULL ? listing->sub_list : listing->list->name;
 }
 
-/* Homes are on such a list by rule: nobody has to be removed from it. */
-static gboolean
-is_to_be_removed (const BounceListing *listing)
-{
-  return listing->list->removal_page != NULL && listing->meaning != BOUNCE_LIST_MEANING_POLICY;
-}
-
 static char *
-dup_removal (const BounceListing *listing)
+dup_removal (const BounceBlocklist *list,
+             BounceListMeaning      meaning)
 {
-  const char *page = listing->list->removal_page;
-
-  if (is_to_be_removed (listing))
+  /* Homes are on such a list by rule: nobody has to be removed from it. */
+  if (meaning != BOUNCE_LIST_MEANING_POLICY)
     /* Translators: %s is the address of a page in the web */
     return g_strdup_printf (_("Whoever runs the server can ask here to have it removed: %s"),
-                            page);
+                            list->removal_page);
 
   /* Translators: %s is the address of a page in the web */
-  return g_strdup_printf (_("More about it stands here: %s"), page);
+  return g_strdup_printf (_("More about it stands here: %s"), list->removal_page);
 }
 
 /**
@@ -324,7 +317,7 @@ bounce_check_words_dup_listing (const BounceListing *listing)
   take_sentence (text, g_strdup_printf (_("This address is on the list %s."), name));
   add_sentence (text, bounce_words_get_list_meaning (listing->meaning));
   if (listing->list->removal_page != NULL)
-    take_sentence (text, dup_removal (listing));
+    take_sentence (text, dup_removal (listing->list, listing->meaning));
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -423,18 +416,17 @@ bounce_check_words_dup_domain (const BounceDomainCheck *check)
 #pragma GCC diagnostic pop
 }
 
-/* The list among those that the bounce quotes which was asked as @listing: itself, or
- * as a part of it. */
+/* The list among those that the bounce quotes of which @listing says @state. */
 static const BounceBlocklist *
 find_quoted (const BounceListing *listing,
-             const char *const   *quoted)
+             const char *const   *quoted,
+             BounceListingState   state)
 {
   for (guint i = 0; quoted != NULL && quoted[i] != NULL; i++)
     {
       const BounceBlocklist *list = bounce_blocklist_find (quoted[i]);
 
-      if (list != NULL
-          && (list == listing->list || g_strcmp0 (list->within, listing->list->name) == 0))
+      if (list != NULL && bounce_listing_judge (listing, list) == state)
         return list;
     }
 
@@ -472,9 +464,9 @@ find_listing (BounceChecks          *checks,
 
           if (listing->state != state)
             continue;
-          quoted = find_quoted (listing, (const char *const *) host->blocklists);
+          quoted = find_quoted (listing, (const char *const *) host->blocklists, state);
           if (quoted == NULL)
-            quoted = find_quoted (listing, (const char *const *) person->blocklists);
+            quoted = find_quoted (listing, (const char *const *) person->blocklists, state);
           if (quoted != NULL)
             return (Found) { host, listing, quoted };
           if (found.listing == NULL)
@@ -485,35 +477,64 @@ find_listing (BounceChecks          *checks,
   return found;
 }
 
+/* Whether the bounce names a part of the list that was asked, which is then spoken of. */
+static gboolean
+is_quoted_part (const Found *found)
+{
+  return found->quoted != NULL && found->quoted != found->listing->list
+         && found->quoted->zone != NULL
+         && found->quoted->meaning != BOUNCE_LIST_MEANING_LISTED;
+}
+
+static const BounceBlocklist *
+get_found_list (const Found *found)
+{
+  return is_quoted_part (found) ? found->quoted : found->listing->list;
+}
+
+static const char *
+get_found_name (const Found *found)
+{
+  return is_quoted_part (found) ? found->quoted->name : get_list_name (found->listing);
+}
+
+static BounceListMeaning
+get_found_meaning (const Found *found)
+{
+  return is_quoted_part (found) ? found->quoted->meaning : found->listing->meaning;
+}
+
 /* Who has the server removed: a home's address has no business with its provider. */
 static gboolean
 is_providers (const Found *found)
 {
   return found->host->role == BOUNCE_IP_ROLE_YOUR_SERVER
-         && found->listing->meaning != BOUNCE_LIST_MEANING_POLICY;
+         && get_found_meaning (found) != BOUNCE_LIST_MEANING_POLICY;
 }
 
 static void
 add_consequence (GString     *text,
                  const Found *found)
 {
-  add_sentence (text, bounce_words_get_list_meaning (found->listing->meaning));
-  if (found->listing->list->removal_page == NULL)
+  const BounceBlocklist *list = get_found_list (found);
+
+  add_sentence (text, bounce_words_get_list_meaning (get_found_meaning (found)));
+  if (list->removal_page == NULL)
     return;
 
   if (is_providers (found))
     /* Translators: %s is the address of a page in the web */
     take_sentence (text, g_strdup_printf (_("Your provider can have it removed here: %s"),
-                                          found->listing->list->removal_page));
+                                          list->removal_page));
   else
-    take_sentence (text, dup_removal (found->listing));
+    take_sentence (text, dup_removal (list, get_found_meaning (found)));
 }
 
 static void
 add_still_listed (GString     *text,
                   const Found *found)
 {
-  const char *name = get_list_name (found->listing);
+  const char *name = get_found_name (found);
 
   if (is_providers (found))
     /* Translators: %s is the name of a blocklist, such as "Spamhaus CSS" */

@@ -101,7 +101,7 @@ class Check(Case):
         done = self.check(bounce('1.2.3.4'), '--check')
         text = ' '.join(done.stdout.decode().split())
         self.assertIn('What the online checks say', text)
-        self.assertIn("Your provider's server is on the list Spamhaus ZEN; this is why the mail "
+        self.assertIn("Your provider's server is on the list Spamhaus SBL; this is why the mail "
                       "came back.", text)
         self.assertIn('Example Hosting, Inc. (NL) runs this address.', text)
         self.assertIn('Their address for complaints is abuse@hosting.example.', text)

@@ -356,6 +356,55 @@ test_document (void)
   assert_in_order (text->str, words);
 }
 
+/* What the bounce names, how the lists answer, and which of them is blamed. */
+typedef struct
+{
+  const char *name;
+  const char *quoted;
+  const char *codes_of_zen;
+  gboolean is_at_spamcop;
+  const char *blamed;
+} Blame;
+
+static const Blame blames[] = {
+  { "/checks/blame/the-quoted-part", "pbl.spamhaus.org", "127.0.0.4 127.0.0.10", FALSE,
+    "on the list Spamhaus PBL; this is why" },
+  { "/checks/blame/the-gravest-part", "zen.spamhaus.org", "127.0.0.4 127.0.0.10", FALSE,
+    "on the list Spamhaus XBL; this is why" },
+  { "/checks/blame/the-other-quoted-list", "xbl.spamhaus.org bl.spamcop.net", "127.0.0.10", TRUE,
+    "on the list SpamCop; this is why" },
+  { "/checks/blame/a-renamed-part", "cbl.abuseat.org", "127.0.0.4", FALSE,
+    "on the list CBL (now Spamhaus XBL); this is why" },
+};
+
+static void
+test_blame (gconstpointer data)
+{
+  const Blame *row = data;
+  g_autoptr (BounceReport) report = compose_full_report ();
+  g_autoptr (BounceChecks) checks = bounce_checks_new ();
+  BounceHost *host = g_ptr_array_index (report->hosts, 0);
+  BounceListCheck *check = bounce_list_check_new (host->ip);
+  BounceListing *listing = NULL;
+  g_autofree char *advice = NULL;
+
+  g_strfreev (host->blocklists);
+  host->blocklists = g_strsplit (row->quoted, " ", 0);
+
+  listing = add_listing (check, bounce_blocklist_find ("zen.spamhaus.org"), BOUNCE_LISTING_LISTED);
+  g_strfreev (listing->codes);
+  listing->codes = g_strsplit (row->codes_of_zen, " ", 0);
+  listing->sub_list = strstr (row->codes_of_zen, "127.0.0.4") != NULL ? "Spamhaus XBL"
+                                                                      : "Spamhaus PBL";
+  if (row->is_at_spamcop)
+    add_listing (check, bounce_blocklist_find ("bl.spamcop.net"), BOUNCE_LISTING_LISTED);
+  bounce_checks_take_lists (checks, check);
+
+  advice = bounce_check_words_dup_advice (checks, report, BOUNCE_WORDS_MESSAGE);
+  g_test_message ("%s", advice);
+  g_assert_nonnull (strstr (advice, row->blamed));
+}
+
 static char *
 dup_member (JsonNode   *root,
             const char *path)
@@ -432,6 +481,8 @@ main (int   argc,
   g_test_add_func ("/checks/domains", test_domains);
   g_test_add_func ("/checks/identifiers", test_identifiers);
   g_test_add_func ("/checks/errors", test_errors);
+  for (guint i = 0; i < G_N_ELEMENTS (blames); i++)
+    g_test_add_data_func (blames[i].name, &blames[i], test_blame);
   g_test_add_func ("/checks/text", test_text);
   g_test_add_func ("/checks/note", test_note);
   g_test_add_func ("/checks/document", test_document);
