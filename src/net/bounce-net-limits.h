@@ -50,11 +50,12 @@
 /* Characters of a text from outside that is shown. */
 #define BOUNCE_NET_LIMIT_TEXT 320
 
-/* Longest wait that a service may ask for, in seconds, and longest address of one. */
+/* Longest wait that a service may ask for, and the wait where one had enough of us and
+ * names no time; in seconds. */
 #define BOUNCE_NET_LIMIT_RETRY_S 300
-
-/* Seconds for which a registry that had enough of us and names no time is left alone. */
 #define BOUNCE_NET_LIMIT_RETRY_DEFAULT_S 120
+
+/* Bytes of the address of a service. */
 #define BOUNCE_NET_LIMIT_URI 2048
 
 /* Addresses of one run. */
