@@ -144,8 +144,7 @@ ask_cb (GtkWidget  *widget,
   BounceCheckView *self = BOUNCE_CHECK_VIEW (widget);
   BounceQuestionKind kind = bounce_question_get_kind (self->question);
   GSettings *settings = bounce_checker_get_settings (self->checker);
-  BounceServices services = bounce_consent_get_remembered (settings) &
-                            bounce_consent_get_services (kind);
+  BounceServices services = bounce_consent_get_remembered (settings, kind);
 
   if (bounce_consent_is_enough (kind, services))
     {

@@ -35,7 +35,8 @@ struct _BounceChecker
 
   BounceNetClient *client;
   char *client_uri;
-  BounceServices remembered;
+  char *doh_uri;                /* of the service that people agree to now */
+  BounceServices remembered[BOUNCE_N_QUESTIONS];
 };
 
 G_DEFINE_FINAL_TYPE (BounceChecker, bounce_checker, G_TYPE_OBJECT)
@@ -215,24 +216,53 @@ ask_next (BounceChecker *self)
     }
 }
 
+/* Takes note of what is agreed to now, and returns what of that was taken back. */
+static void
+update_agreed (BounceChecker  *self,
+               BounceServices  taken_back[BOUNCE_N_QUESTIONS])
+{
+  g_autofree char *uri = bounce_consent_dup_doh_uri (self->settings);
+  /* Whoever agreed to one service, if only for once, has not agreed to another. */
+  BounceServices unknown = g_strcmp0 (uri, self->doh_uri) != 0 ? BOUNCE_SERVICE_DOH
+                                                               : BOUNCE_SERVICE_NONE;
+
+  for (BounceQuestionKind kind = 0; kind < BOUNCE_N_QUESTIONS; kind++)
+    {
+      BounceServices remembered = bounce_consent_get_remembered (self->settings, kind);
+
+      taken_back[kind] = (self->remembered[kind] & ~remembered) | unknown;
+      self->remembered[kind] = remembered;
+    }
+
+  g_free (self->doh_uri);
+  self->doh_uri = g_steal_pointer (&uri);
+}
+
+/* The client takes the leave to ask about a domain for enough, whoever is asked. */
+static void
+take_back (Request              *request,
+           const BounceServices  taken_back[BOUNCE_N_QUESTIONS])
+{
+  BounceQuestionKind kind = bounce_question_get_kind (request->question);
+
+  request->services &= ~taken_back[kind];
+  if (!bounce_consent_is_enough (kind, request->services))
+    request->services = BOUNCE_SERVICE_NONE;
+}
+
 /* What was taken back in the preferences counts at once, also for what was agreed to
  * a moment ago. */
 static void
 settings_changed_cb (BounceChecker *self)
 {
-  BounceServices before = self->remembered;
-  BounceServices taken_back;
+  BounceServices taken_back[BOUNCE_N_QUESTIONS];
 
-  self->remembered = bounce_consent_get_remembered (self->settings);
-  taken_back = before & ~self->remembered;
-  if (taken_back == BOUNCE_SERVICE_NONE)
-    return;
-
+  update_agreed (self, taken_back);
   for (GList *iter = self->waiting.head; iter != NULL; iter = iter->next)
-    ((Request *) iter->data)->services &= ~taken_back;
+    take_back (iter->data, taken_back);
   if (self->current != NULL)
     {
-      self->current->services &= ~taken_back;
+      take_back (self->current, taken_back);
       bounce_net_client_set_allowed (self->client, self->current->services);
     }
 }
@@ -262,6 +292,7 @@ bounce_checker_finalize (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->checks);
   g_free (self->client_uri);
+  g_free (self->doh_uri);
 
   G_OBJECT_CLASS (bounce_checker_parent_class)->finalize (object);
 }
@@ -310,7 +341,7 @@ bounce_checker_new (GSettings *settings)
   if (settings != NULL)
     {
       self->settings = g_object_ref (settings);
-      self->remembered = bounce_consent_get_remembered (settings);
+      update_agreed (self, (BounceServices[BOUNCE_N_QUESTIONS]) { BOUNCE_SERVICE_NONE, });
       g_signal_connect_object (settings, "changed",
                                G_CALLBACK (settings_changed_cb), self, G_CONNECT_SWAPPED);
     }

@@ -101,7 +101,7 @@ bounce_consent_dialog_response (AdwMessageDialog *dialog,
     {
       services = get_chosen (self);
       if (gtk_check_button_get_active (self->remember_check))
-        bounce_consent_remember (g_task_get_task_data (self->task), services);
+        bounce_consent_remember (g_task_get_task_data (self->task), self->kind, services);
     }
   finish (self, services);
 }

@@ -5,17 +5,37 @@
 
 #include "bounce-consent.h"
 
-/* What was agreed to for good, one key for each service. The DNS-over-HTTPS service
- * is remembered by its address, so that nobody agrees to one and gets another. */
+/* What was agreed to for good. Agreeing to a question about a domain is no leave to
+ * tell the same service an IP address. */
 static const struct
 {
-  BounceServices service;
+  BounceQuestionKind kind;
+  BounceServices services;
   const char *key;
+  gboolean is_uri;              /* of the DNS-over-HTTPS service, so that nobody agrees
+                                 * to one and gets another */
 } remembered[] = {
-  { BOUNCE_SERVICE_SYSTEM_DNS, "agreed-system-dns" },
-  { BOUNCE_SERVICE_REGISTRY, "agreed-registry" },
-  { BOUNCE_SERVICE_DOMAIN, "agreed-domain" },
+  { BOUNCE_QUESTION_LISTS, BOUNCE_SERVICE_DOH, "agreed-doh-service", TRUE },
+  { BOUNCE_QUESTION_LISTS, BOUNCE_SERVICE_SYSTEM_DNS, "agreed-system-dns", FALSE },
+  { BOUNCE_QUESTION_REGISTRY, BOUNCE_SERVICE_REGISTRY, "agreed-registry", FALSE },
+  { BOUNCE_QUESTION_DOMAIN, BOUNCE_SERVICE_DOMAIN | BOUNCE_SERVICE_DOH, "agreed-domain-service",
+    TRUE },
 };
+
+static gboolean
+is_agreed (GSettings  *settings,
+           gsize       index,
+           const char *uri)
+{
+  g_autofree char *agreed = NULL;
+
+  if (!remembered[index].is_uri)
+    return g_settings_get_boolean (settings, remembered[index].key);
+
+  agreed = g_settings_get_string (settings, remembered[index].key);
+
+  return g_str_equal (agreed, uri);
+}
 
 /**
  * bounce_consent_get_services:
@@ -104,14 +124,15 @@ bounce_consent_dup_doh_name (GSettings *settings)
 /**
  * bounce_consent_get_remembered:
  * @settings: (nullable): what is preferred
+ * @kind: a question
  *
- * Returns: the services that may be asked without asking the person first
+ * Returns: the services that may be asked this without asking the person first
  */
 BounceServices
-bounce_consent_get_remembered (GSettings *settings)
+bounce_consent_get_remembered (GSettings          *settings,
+                               BounceQuestionKind  kind)
 {
   BounceServices services = BOUNCE_SERVICE_NONE;
-  g_autofree char *agreed = NULL;
   g_autofree char *uri = NULL;
 
   g_return_val_if_fail (settings == NULL || G_IS_SETTINGS (settings), BOUNCE_SERVICE_NONE);
@@ -119,14 +140,10 @@ bounce_consent_get_remembered (GSettings *settings)
   if (settings == NULL)
     return BOUNCE_SERVICE_NONE;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (remembered); i++)
-    if (g_settings_get_boolean (settings, remembered[i].key))
-      services |= remembered[i].service;
-
-  agreed = g_settings_get_string (settings, "agreed-doh-service");
   uri = bounce_consent_dup_doh_uri (settings);
-  if (g_str_equal (agreed, uri))
-    services |= BOUNCE_SERVICE_DOH;
+  for (gsize i = 0; i < G_N_ELEMENTS (remembered); i++)
+    if (remembered[i].kind == kind && is_agreed (settings, i, uri))
+      services |= remembered[i].services;
 
   return services;
 }
@@ -134,27 +151,33 @@ bounce_consent_get_remembered (GSettings *settings)
 /**
  * bounce_consent_remember:
  * @settings: (nullable): where to keep it
+ * @kind: a question
  * @services: what a person agreed to for good, besides what is remembered already
  *
  * Remembers an agreement. It is taken back in the preferences.
  */
 void
-bounce_consent_remember (GSettings      *settings,
-                         BounceServices  services)
+bounce_consent_remember (GSettings          *settings,
+                         BounceQuestionKind  kind,
+                         BounceServices      services)
 {
+  g_autofree char *uri = NULL;
+
   g_return_if_fail (settings == NULL || G_IS_SETTINGS (settings));
 
   if (settings == NULL)
     return;
 
+  uri = bounce_consent_dup_doh_uri (settings);
   for (gsize i = 0; i < G_N_ELEMENTS (remembered); i++)
-    if ((services & remembered[i].service) != 0)
-      g_settings_set_boolean (settings, remembered[i].key, TRUE);
-
-  if ((services & BOUNCE_SERVICE_DOH) != 0)
     {
-      g_autofree char *uri = bounce_consent_dup_doh_uri (settings);
+      if (remembered[i].kind != kind ||
+          (services & remembered[i].services) != remembered[i].services)
+        continue;
 
-      g_settings_set_string (settings, "agreed-doh-service", uri);
+      if (remembered[i].is_uri)
+        g_settings_set_string (settings, remembered[i].key, uri);
+      else
+        g_settings_set_boolean (settings, remembered[i].key, TRUE);
     }
 }

@@ -49,6 +49,7 @@ set_doh_uri (BouncePreferences *self,
     return;
 
   g_settings_set_string (self->settings, "agreed-doh-service", "");
+  g_settings_set_string (self->settings, "agreed-domain-service", "");
   g_settings_set_string (self->settings, "doh-service", uri);
 }
 
@@ -199,9 +200,10 @@ bounce_preferences_new (GtkWindow *parent,
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "agreed-registry", self->registry_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "agreed-domain", self->domain_switch, "active",
-                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "agreed-doh-service", self->doh_switch, "active",
+                                G_SETTINGS_BIND_DEFAULT,
+                                get_agreed_cb, set_agreed_cb, self, NULL);
+  g_settings_bind_with_mapping (settings, "agreed-domain-service", self->domain_switch, "active",
                                 G_SETTINGS_BIND_DEFAULT,
                                 get_agreed_cb, set_agreed_cb, self, NULL);
   show_doh_services (self);
