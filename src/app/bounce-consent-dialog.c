@@ -35,21 +35,21 @@ static const struct
 } words[BOUNCE_N_QUESTIONS] = {
   [BOUNCE_QUESTION_LISTS] = {
     N_("Ask whether this address is on a blocklist?"),
-    N_("Nothing has left this computer so far. Whoever you choose here learns this one address, "
+    N_("Nothing is sent before you agree. Whoever you choose here learns this one address, "
        "and that somebody at your Internet connection asks about it. Nobody learns anything of "
        "your mail."),
     N_("A public name service (DNS). It looks the address up on the lists that answer it."),
   },
   [BOUNCE_QUESTION_REGISTRY] = {
     N_("Ask who runs this address (whois)?"),
-    N_("Nothing has left this computer so far. The registry learns this one address, and that "
+    N_("Nothing is sent before you agree. The registry learns this one address, and that "
        "somebody at your Internet connection asks about it. Nobody learns anything of your "
        "mail."),
     NULL,
   },
   [BOUNCE_QUESTION_DOMAIN] = {
     N_("Ask whether this domain takes mail?"),
-    N_("Nothing has left this computer so far. The service learns this one domain, and that "
+    N_("Nothing is sent before you agree. The service learns this one domain, and that "
        "somebody at your Internet connection asks about it. Nobody learns what stands before "
        "the @, or anything of your mail."),
     N_("A public name service (DNS). It knows which servers take mail for a domain."),

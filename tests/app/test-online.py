@@ -180,14 +180,14 @@ def test_remembered_until_taken_back():
         program.wait_for_text('runs this address.')
         press(program, 'Ask again')
         program.wait_for_text('runs this address.')
-        assert 'Nothing has left this computer so far.' not in program.texts()
+        assert 'Nothing is sent before you agree.' not in program.texts()
 
         program.key('ctrl+comma')
         toggle(program, 'Internet registries (whois)', 'toggle button')
         desktop.xdotool('key', 'Escape')
         desktop.poll(lambda: len(windows(program)) == 1, 'end of the preferences')
         press(program, 'Ask again')
-        program.wait_for_text('Nothing has left this computer so far.')
+        program.wait_for_text('Nothing is sent before you agree.')
         answer(program, 'Do Not Ask')
 
 
