@@ -21,6 +21,7 @@ struct _BounceConsentDialog
   GtkCheckButton *remember_check;
 
   BounceQuestionKind kind;
+  char *doh_uri;                /* of the service that is named */
   GTask *task;                  /* whoever waits for the answer */
 };
 
@@ -90,6 +91,17 @@ finish (BounceConsentDialog *self,
     g_task_return_int (task, services);
 }
 
+/* Another window's preferences may have put another service in the place of the one
+ * that is named here. */
+static gboolean
+is_still_meant (BounceConsentDialog *self,
+                BounceServices       services)
+{
+  g_autofree char *uri = bounce_consent_dup_doh_uri (g_task_get_task_data (self->task));
+
+  return (services & BOUNCE_SERVICE_DOH) == 0 || g_str_equal (uri, self->doh_uri);
+}
+
 static void
 bounce_consent_dialog_response (AdwMessageDialog *dialog,
                                 const char       *response)
@@ -100,7 +112,9 @@ bounce_consent_dialog_response (AdwMessageDialog *dialog,
   if (self->task != NULL && g_str_equal (response, "ask"))
     {
       services = get_chosen (self);
-      if (gtk_check_button_get_active (self->remember_check))
+      if (!is_still_meant (self, services))
+        services = BOUNCE_SERVICE_NONE;
+      else if (gtk_check_button_get_active (self->remember_check))
         bounce_consent_remember (g_task_get_task_data (self->task), self->kind, services);
     }
   finish (self, services);
@@ -115,6 +129,14 @@ bounce_consent_dialog_dispose (GObject *object)
 }
 
 static void
+bounce_consent_dialog_finalize (GObject *object)
+{
+  g_free (BOUNCE_CONSENT_DIALOG (object)->doh_uri);
+
+  G_OBJECT_CLASS (bounce_consent_dialog_parent_class)->finalize (object);
+}
+
+static void
 bounce_consent_dialog_class_init (BounceConsentDialogClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -122,6 +144,7 @@ bounce_consent_dialog_class_init (BounceConsentDialogClass *klass)
   AdwMessageDialogClass *dialog_class = ADW_MESSAGE_DIALOG_CLASS (klass);
 
   object_class->dispose = bounce_consent_dialog_dispose;
+  object_class->finalize = bounce_consent_dialog_finalize;
   dialog_class->response = bounce_consent_dialog_response;
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -151,6 +174,7 @@ show_question (BounceConsentDialog *self,
   g_autofree char *doh_name = bounce_consent_dup_doh_name (settings);
 
   self->kind = kind;
+  self->doh_uri = bounce_consent_dup_doh_uri (settings);
   adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (self), _(words[kind].heading));
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (self), _(words[kind].body));
   gtk_label_set_text (self->subject, bounce_question_get_subject (question));
@@ -213,6 +237,9 @@ bounce_consent_dialog_ask_async (GtkWindow           *parent,
                        NULL);
   self->task = g_steal_pointer (&task);
   show_question (self, question, settings);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled",
+                             G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (self));
 }
 

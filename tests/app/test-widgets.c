@@ -5,6 +5,7 @@
 
 #include "bounce-application.h"
 #include "bounce-code-card.h"
+#include "bounce-consent-dialog.h"
 #include "bounce-path-view.h"
 #include "bounce-section.h"
 #include "bounce-window.h"
@@ -212,6 +213,43 @@ test_example (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static void
+consent_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  GError **error = user_data;
+
+  g_assert_cmpuint (bounce_consent_dialog_ask_finish (result, error), ==,
+                    BOUNCE_SERVICE_NONE);
+}
+
+/* The question is gone, as where another message is opened; so is its dialog, in which
+ * nobody can agree to anything any more. */
+static void
+test_consent_cancelled (void)
+{
+  g_autoptr(BounceQuestion) question = bounce_question_new (BOUNCE_QUESTION_DOMAIN,
+                                                            "example.org");
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  GtkWidget *window = gtk_window_new ();
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint before = g_list_model_get_n_items (windows);
+
+  bounce_consent_dialog_ask_async (GTK_WINDOW (window), question, NULL, cancellable,
+                                   consent_cb, &error);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, before + 1);
+
+  g_cancellable_cancel (cancellable);
+  while (error == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (g_list_model_get_n_items (windows), ==, before);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -235,6 +273,7 @@ main (int    argc,
   g_test_add_func ("/widgets/wrap-box", test_wrap);
   g_test_add_func ("/widgets/section", test_section);
   g_test_add_func ("/widgets/code-card", test_code_card);
+  g_test_add_func ("/widgets/consent-cancelled", test_consent_cancelled);
   g_test_add_data_func ("/window/close/at-once", "", test_close);
   g_test_add_data_func ("/window/close/while-reading", "win.example", test_close);
   g_test_add_data_func ("/window/close/while-pasting", "win.paste", test_close);
