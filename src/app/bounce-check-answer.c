@@ -7,8 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-blocklist-row.h"
 #include "bounce-check-words.h"
-#include "bounce-listing-row.h"
 #include "bounce-style.h"
 #include "bounce-wrap-box.h"
 
@@ -94,7 +94,7 @@ fill_lists (BounceCheckAnswer     *self,
       const BounceListing *listing = bounce_list_check_get_listing (check, i);
 
       if (listing->state == BOUNCE_LISTING_LISTED)
-        gtk_box_append (findings, bounce_listing_row_new (listing));
+        gtk_box_append (findings, bounce_blocklist_row_new (listing));
     }
 }
 

@@ -7,8 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-blocklist-row.h"
 #include "bounce-check-view.h"
-#include "bounce-listing-row.h"
 #include "bounce-style.h"
 #include "bounce-words.h"
 
@@ -82,7 +82,7 @@ show_lists (BounceHostCard   *self,
             const BounceHost *host)
 {
   for (guint i = 0; host->blocklists != NULL && host->blocklists[i] != NULL; i++)
-    gtk_box_append (self->quoted_lists, bounce_listing_row_new_for_quoted (host->blocklists[i]));
+    gtk_box_append (self->quoted_lists, bounce_blocklist_row_new_for_quoted (host->blocklists[i]));
 
   gtk_widget_set_visible (self->lists,
                           gtk_widget_get_first_child (GTK_WIDGET (self->quoted_lists)) != NULL);

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "bounce-listing-row.h"
+#include "bounce-blocklist-row.h"
 
 #include <glib/gi18n.h>
 
@@ -11,7 +11,7 @@
 #include "bounce-words.h"
 
 /* One blocklist that has an address: what that means, and where to be removed. */
-struct _BounceListingRow
+struct _BounceBlocklistRow
 {
   GtkWidget parent_instance;
 
@@ -26,41 +26,41 @@ struct _BounceListingRow
   GtkLabel *removal_page;
 };
 
-G_DEFINE_FINAL_TYPE (BounceListingRow, bounce_listing_row, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (BounceBlocklistRow, bounce_blocklist_row, GTK_TYPE_WIDGET)
 
 static void
-bounce_listing_row_dispose (GObject *object)
+bounce_blocklist_row_dispose (GObject *object)
 {
-  BounceListingRow *self = BOUNCE_LISTING_ROW (object);
+  BounceBlocklistRow *self = BOUNCE_BLOCKLIST_ROW (object);
 
   g_clear_pointer (&self->content, gtk_widget_unparent);
 
-  G_OBJECT_CLASS (bounce_listing_row_parent_class)->dispose (object);
+  G_OBJECT_CLASS (bounce_blocklist_row_parent_class)->dispose (object);
 }
 
 static void
-bounce_listing_row_class_init (BounceListingRowClass *klass)
+bounce_blocklist_row_class_init (BounceBlocklistRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = bounce_listing_row_dispose;
+  object_class->dispose = bounce_blocklist_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               RESOURCE_PATH "/bounce-listing-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, BounceListingRow, content);
-  gtk_widget_class_bind_template_child (widget_class, BounceListingRow, name);
-  gtk_widget_class_bind_template_child (widget_class, BounceListingRow, meaning);
-  gtk_widget_class_bind_template_child (widget_class, BounceListingRow, words_box);
-  gtk_widget_class_bind_template_child (widget_class, BounceListingRow, words);
-  gtk_widget_class_bind_template_child (widget_class, BounceListingRow, removal_box);
-  gtk_widget_class_bind_template_child (widget_class, BounceListingRow, removal_label);
-  gtk_widget_class_bind_template_child (widget_class, BounceListingRow, removal_link);
-  gtk_widget_class_bind_template_child (widget_class, BounceListingRow, removal_page);
+                                               RESOURCE_PATH "/bounce-blocklist-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, BounceBlocklistRow, content);
+  gtk_widget_class_bind_template_child (widget_class, BounceBlocklistRow, name);
+  gtk_widget_class_bind_template_child (widget_class, BounceBlocklistRow, meaning);
+  gtk_widget_class_bind_template_child (widget_class, BounceBlocklistRow, words_box);
+  gtk_widget_class_bind_template_child (widget_class, BounceBlocklistRow, words);
+  gtk_widget_class_bind_template_child (widget_class, BounceBlocklistRow, removal_box);
+  gtk_widget_class_bind_template_child (widget_class, BounceBlocklistRow, removal_label);
+  gtk_widget_class_bind_template_child (widget_class, BounceBlocklistRow, removal_link);
+  gtk_widget_class_bind_template_child (widget_class, BounceBlocklistRow, removal_page);
 }
 
 static void
-bounce_listing_row_init (BounceListingRow *self)
+bounce_blocklist_row_init (BounceBlocklistRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -72,7 +72,7 @@ create (const char        *name,
         const char        *meaning,
         const char        *page)
 {
-  BounceListingRow *self = g_object_new (BOUNCE_TYPE_LISTING_ROW, NULL);
+  BounceBlocklistRow *self = g_object_new (BOUNCE_TYPE_BLOCKLIST_ROW, NULL);
 
   bounce_style_set_text (self->name, name);
   bounce_style_set_text (self->meaning, meaning);
@@ -98,13 +98,13 @@ create (const char        *name,
 }
 
 /**
- * bounce_listing_row_new:
+ * bounce_blocklist_row_new:
  * @listing: the answer of a list that has the address
  *
  * Returns: (transfer floating): a row for it
  */
 GtkWidget *
-bounce_listing_row_new (const BounceListing *listing)
+bounce_blocklist_row_new (const BounceListing *listing)
 {
   g_return_val_if_fail (listing != NULL, NULL);
 
@@ -116,7 +116,7 @@ bounce_listing_row_new (const BounceListing *listing)
 }
 
 /**
- * bounce_listing_row_new_for_quoted:
+ * bounce_blocklist_row_new_for_quoted:
  * @name: a list, by its name or its zone, as the notice has it
  *
  * Tells what is known of a list that a notice quotes, without asking it.
@@ -124,7 +124,7 @@ bounce_listing_row_new (const BounceListing *listing)
  * Returns: (transfer floating): a row for it
  */
 GtkWidget *
-bounce_listing_row_new_for_quoted (const char *name)
+bounce_blocklist_row_new_for_quoted (const char *name)
 {
   const BounceBlocklist *list;
   const char *meaning = NULL;
