@@ -26,12 +26,12 @@ struct _BounceCheckView
   GtkProgressBar *progress;
   GtkWidget *cancel_button;
   GtkWidget *answer_box;
+  GtkWidget *answer_heading;
   GtkImage *answer_icon;
   GtkLabel *answer_label;
   GtkBox *findings;
-  GtkWidget *others;
+  GtkExpander *others;
   GtkLabel *others_label;
-  GtkWidget *again_button;
 
   BounceChecker *checker;
   BounceQuestion *question;
@@ -68,15 +68,18 @@ show_answer (BounceCheckView *self)
 {
   BounceChecks *checks = bounce_checker_get_checks (self->checker);
   BounceCheckAnswer answer = { .tone = BOUNCE_CHECK_TONE_OPEN };
+  gboolean has_findings;
 
   bounce_check_answer_fill (&answer, self->question, checks, self->findings);
 
   gtk_image_set_from_icon_name (self->answer_icon,
                                 bounce_check_answer_get_icon (answer.tone));
   bounce_style_set_text (self->answer_label, answer.sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->findings),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->findings)) != NULL);
-  gtk_widget_set_visible (self->others, answer.others != NULL);
+  has_findings = gtk_widget_get_first_child (GTK_WIDGET (self->findings)) != NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->findings), has_findings);
+  gtk_widget_set_visible (GTK_WIDGET (self->others), answer.others != NULL);
+  gtk_expander_set_label (self->others,
+                          has_findings ? _("The other lists") : _("The lists that were asked"));
   gtk_label_set_text (self->others_label, answer.others != NULL ? answer.others : "");
 
   bounce_check_answer_clear (&answer);
@@ -86,6 +89,16 @@ static void
 progress_changed_cb (BounceCheckView *self)
 {
   gtk_progress_bar_set_fraction (self->progress, bounce_question_get_fraction (self->question));
+}
+
+/* Also while the dialog is in front and the window has no focus at all. */
+static gboolean
+has_focus_inside (BounceCheckView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
 static void
@@ -98,24 +111,28 @@ state_changed_cb (BounceCheckView *self)
                           (state == BOUNCE_QUESTION_FAILED ||
                            bounce_check_answer_is_there (self->question,
                                                          bounce_checker_get_checks (self->checker)));
-  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL;
+  gboolean had_focus = has_focus_inside (self);
+  GtkWidget *const parts[] = { self->ask_button, self->asking_box, self->answer_box };
+  GtkWidget *shown = asking ? self->asking_box
+                            : shows_answer ? self->answer_box : self->ask_button;
 
-  gtk_widget_set_visible (self->ask_button, !asking && !shows_answer);
-  gtk_widget_set_visible (self->asking_box, asking);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), kind == BOUNCE_QUESTION_LISTS);
   gtk_label_set_label (self->asking_label,
                        state == BOUNCE_QUESTION_WAITING
                          ? _("Waiting until the question before it is answered…")
                          : _(asking_words[kind]));
-  gtk_widget_set_visible (self->answer_box, shows_answer);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, asking, -1);
   if (shows_answer)
     show_answer (self);
 
-  /* What had the focus is gone; whoever works by keys stays here. */
+  /* Whoever works by keys stays here, and a screen reader reads the answer out. GTK 4.8
+   * takes the focus elsewhere when what has it is hidden, so that comes last. */
+  gtk_widget_set_visible (shown, TRUE);
   if (had_focus)
     gtk_widget_grab_focus (asking ? self->cancel_button
-                                  : shows_answer ? self->again_button : self->ask_button);
+                                  : shows_answer ? self->answer_heading : self->ask_button);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    gtk_widget_set_visible (parts[i], parts[i] == shown);
 }
 
 static void
@@ -214,12 +231,12 @@ bounce_check_view_class_init (BounceCheckViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BounceCheckView, progress);
   gtk_widget_class_bind_template_child (widget_class, BounceCheckView, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, BounceCheckView, answer_box);
+  gtk_widget_class_bind_template_child (widget_class, BounceCheckView, answer_heading);
   gtk_widget_class_bind_template_child (widget_class, BounceCheckView, answer_icon);
   gtk_widget_class_bind_template_child (widget_class, BounceCheckView, answer_label);
   gtk_widget_class_bind_template_child (widget_class, BounceCheckView, findings);
   gtk_widget_class_bind_template_child (widget_class, BounceCheckView, others);
   gtk_widget_class_bind_template_child (widget_class, BounceCheckView, others_label);
-  gtk_widget_class_bind_template_child (widget_class, BounceCheckView, again_button);
 }
 
 static void

@@ -141,6 +141,20 @@ def test_listed():
         program.wait_for_text('this is why the mail came back')
 
 
+def test_answer_has_focus():
+    with desktop.Program(blocked(LISTED)) as program:
+        unfold(program)
+        find_shown(program, LISTS, 'push button')
+        desktop.xdotool('windowfocus', '--sync', program.window)
+        toggle(program, LISTS, 'push button')
+        answer(program, 'Ask Now')
+
+        def is_read_out():
+            node = program.focused()
+            return node is not None and 'blocklists have this address.' in desktop.name_of(node)
+        desktop.poll(is_read_out, 'focus on the answer')
+
+
 def test_not_listed():
     with desktop.Program(blocked('9.9.8.5')) as program:
         unfold(program)
