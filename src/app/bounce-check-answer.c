@@ -37,6 +37,8 @@ add_fact (GtkBox     *findings,
 
   row = g_object_new (BOUNCE_TYPE_WRAP_BOX, NULL);
   name = gtk_label_new (label);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (name), 0.0);
   gtk_widget_set_valign (name, GTK_ALIGN_START);
   gtk_widget_add_css_class (name, "quiet");
   gtk_widget_set_parent (name, row);
@@ -115,7 +117,7 @@ fill_registry (BounceCheckAnswer         *self,
                                   : _("For complaints and questions:"),
             check->abuse_address);
   /* Translators: Followed by the name of a server of a registry. */
-  add_fact (findings, _("This is what the registry said:"), check->registry);
+  add_fact (findings, _("The registry that says so:"), check->registry);
 }
 
 static void
