@@ -5,12 +5,15 @@ For take-screenshots, which makes them for people to look at, and for test-looks
 which looks at a part of them by itself.
 """
 
+import functools
 import os
 import re
+import socket
 import subprocess
 import time
 
 import desktop
+import online
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -154,6 +157,36 @@ def preferences(program):
         'preferences')[-1]
 
 
+def show_addresses(program):
+    online.unfold(program)
+    program.wait_for_quiet()
+    program.key('End')
+    for _ in range(3):
+        scroll_down(program)
+
+
+ASKING = 'Asking the blocklists…'
+
+
+def ask(question, until=None):
+    """Press the button; agree where something is waited for, else stay at the dialog."""
+    def act(program):
+        online.press(program, question)
+        if until is None:
+            program.picture_window = desktop.poll(
+                lambda: [window for window in windows_of(program) if window != program.window],
+                'dialog')[-1]
+            return
+        online.answer(program, 'Ask Now')
+        program.wait_for_text(until)
+        if until == ASKING:
+            # Quick, before time is up.
+            program.early_picture = program.snap()
+        else:
+            scroll_down(program, 6 if question == online.DOMAIN else 40)
+    return act
+
+
 # Every page, with the actions that lead to it from the start.
 PAGES = {
     'welcome': ([], []),
@@ -194,6 +227,54 @@ ANSWERS = {
 }
 
 
+# Of online checks, with the service that is asked; they need the servers of with-testbed.
+ONLINE = {
+    'check': (online.blocked, online.LISTED, [show_addresses]),
+    'check-consent': (online.blocked, online.LISTED, [show_addresses, ask(online.LISTS)]),
+    'check-consent-registry': (online.blocked, online.LISTED,
+                               [show_addresses, ask(online.REGISTRY)]),
+    'check-consent-domain': (online.no_domain, 'missing.mail.test', [ask(online.DOMAIN)]),
+    'check-asking': (online.blocked, online.LISTED,
+                     [show_addresses, ask(online.LISTS, ASKING)]),
+    'check-listed': (online.blocked, online.LISTED,
+                     [show_addresses, ask(online.LISTS, 'have this address.')]),
+    'check-not-listed': (online.blocked, online.CLEAN,
+                         [show_addresses, ask(online.LISTS, 'that answered')]),
+    'check-no-answer': (online.blocked, online.LISTED,
+                        [show_addresses, ask(online.LISTS, 'No blocklist answered')]),
+    'check-failed': (online.blocked, online.LISTED,
+                     [show_addresses, ask(online.LISTS, 'Nobody could be reached.')]),
+    'check-registry': (online.blocked, online.LISTED,
+                       [show_addresses, ask(online.REGISTRY, 'runs this address.')]),
+    'check-domain': (online.no_domain, 'missing.mail.test',
+                     [ask(online.DOMAIN, 'There is no domain')]),
+    'check-special': (online.blocked, '203.0.113.9', [show_addresses]),
+    'check-advice': (online.blocked, online.LISTED,
+                     [show_addresses, ask(online.LISTS, 'have this address.'),
+                      press_key('Home'), scroll_to_steps]),
+}
+SERVICES = {
+    'check-no-answer': 'https://doh.test:8460/empty',
+    'check-failed': 'https://doh.test:9/dns-query',
+}
+
+
+@functools.cache
+def silent_server():
+    """Somebody who listens and never says anything."""
+    return socket.create_server(('127.0.0.1', 0))
+
+
+def online_page(page):
+    """The file and the actions of a page, once the service that it needs is chosen."""
+    write, subject, actions = ONLINE[page]
+    service = SERVICES.get(page, online.SERVICE)
+    if page == 'check-asking':
+        service = f'https://doh.test:{silent_server().getsockname()[1]}/dns-query'
+    online.choose_service(service)
+    return [write(subject)], actions
+
+
 def waiting():
     """A delay that is tried for two more days, whenever the picture is made."""
     with open(sample('postfix-delay.eml'), encoding='utf-8') as stream:
@@ -223,6 +304,9 @@ def take(path, arguments, actions, look, check=None):
         first = program.window
         program.window = getattr(program, 'picture_window', first)
         program.picture(path)
+        if hasattr(program, 'early_picture'):
+            with open(path, 'wb') as stream:
+                stream.write(program.early_picture)
         if check is not None:
             check(program, path)
         if program.window != first:
