@@ -22,21 +22,16 @@ struct _BouncePreferences
   GtkSwitch *system_switch;
   GtkSwitch *registry_switch;
   GtkSwitch *domain_switch;
-  AdwComboRow *doh_row;
+  AdwPreferencesGroup *doh_group;
+  GtkWidget *doh_other_group;
   AdwEntryRow *doh_entry;
   GtkWidget *doh_error;
+  GPtrArray *doh_checks;        /* lent; of the services, then of one that we do not know */
 
   GSettings *settings;
 };
 
 G_DEFINE_FINAL_TYPE (BouncePreferences, bounce_preferences, ADW_TYPE_PREFERENCES_WINDOW)
-
-/* The last row of the services is for one that we do not know. */
-static gboolean
-is_other (BouncePreferences *self)
-{
-  return adw_combo_row_get_selected (self->doh_row) >= bounce_doh_service_get_n ();
-}
 
 /* Whoever agreed to one service has not agreed to another. */
 static void
@@ -54,12 +49,21 @@ set_doh_uri (BouncePreferences *self,
 }
 
 static void
-doh_selected_cb (BouncePreferences *self)
+doh_chosen_cb (BouncePreferences *self,
+               GtkCheckButton    *check)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->doh_entry), is_other (self));
+  guint index = 0;
+  gboolean is_known;
+
+  if (self->doh_checks == NULL || !gtk_check_button_get_active (check) ||
+      !g_ptr_array_find (self->doh_checks, check, &index))
+    return;
+
+  is_known = index < bounce_doh_service_get_n ();
+  gtk_widget_set_visible (self->doh_other_group, !is_known);
   gtk_widget_set_visible (self->doh_error, FALSE);
-  if (!is_other (self))
-    set_doh_uri (self, bounce_doh_service_get (adw_combo_row_get_selected (self->doh_row))->uri);
+  if (is_known)
+    set_doh_uri (self, bounce_doh_service_get (index)->uri);
 }
 
 static void
@@ -75,30 +79,52 @@ doh_entered_cb (BouncePreferences *self)
 }
 
 static void
+add_doh_service (BouncePreferences *self,
+                 const char        *title,
+                 const char        *subtitle)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  if (self->doh_checks->len > 0)
+    gtk_check_button_set_group (GTK_CHECK_BUTTON (check),
+                                g_ptr_array_index (self->doh_checks, 0));
+  g_ptr_array_add (self->doh_checks, check);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  adw_preferences_group_add (self->doh_group, row);
+  g_signal_connect_object (check, "toggled",
+                           G_CALLBACK (doh_chosen_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 show_doh_services (BouncePreferences *self)
 {
-  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
   g_autofree char *uri = bounce_consent_dup_doh_uri (self->settings);
-  guint selected = bounce_doh_service_get_n ();
+  guint n_services = bounce_doh_service_get_n ();
+  guint chosen = n_services;
 
-  for (guint i = 0; i < bounce_doh_service_get_n (); i++)
+  for (guint i = 0; i < n_services; i++)
     {
       const BounceDohService *service = bounce_doh_service_get (i);
 
-      gtk_string_list_append (names, service->name);
+      add_doh_service (self, service->name, service->uri);
       if (g_str_equal (service->uri, uri))
-        selected = i;
+        chosen = i;
     }
   /* Translators: The last choice in a list of services; an address is then typed in. */
-  gtk_string_list_append (names, _("Another service"));
+  add_doh_service (self, _("Another service"), "");
 
-  adw_combo_row_set_model (self->doh_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->doh_row, selected);
-  if (is_other (self))
+  gtk_widget_set_visible (self->doh_other_group, chosen == n_services);
+  if (chosen == n_services)
     gtk_editable_set_text (GTK_EDITABLE (self->doh_entry), uri);
-  gtk_widget_set_visible (GTK_WIDGET (self->doh_entry), is_other (self));
-  g_signal_connect_object (self->doh_row, "notify::selected",
-                           G_CALLBACK (doh_selected_cb), self, G_CONNECT_SWAPPED);
+  gtk_check_button_set_active (g_ptr_array_index (self->doh_checks, chosen), TRUE);
   g_signal_connect_object (self->doh_entry, "apply",
                            G_CALLBACK (doh_entered_cb), self, G_CONNECT_SWAPPED);
 }
@@ -134,6 +160,7 @@ bounce_preferences_dispose (GObject *object)
   BouncePreferences *self = BOUNCE_PREFERENCES (object);
 
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->doh_checks, g_ptr_array_unref);
 
   G_OBJECT_CLASS (bounce_preferences_parent_class)->dispose (object);
 }
@@ -157,7 +184,8 @@ bounce_preferences_class_init (BouncePreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BouncePreferences, system_switch);
   gtk_widget_class_bind_template_child (widget_class, BouncePreferences, registry_switch);
   gtk_widget_class_bind_template_child (widget_class, BouncePreferences, domain_switch);
-  gtk_widget_class_bind_template_child (widget_class, BouncePreferences, doh_row);
+  gtk_widget_class_bind_template_child (widget_class, BouncePreferences, doh_group);
+  gtk_widget_class_bind_template_child (widget_class, BouncePreferences, doh_other_group);
   gtk_widget_class_bind_template_child (widget_class, BouncePreferences, doh_entry);
   gtk_widget_class_bind_template_child (widget_class, BouncePreferences, doh_error);
 }
@@ -165,6 +193,7 @@ bounce_preferences_class_init (BouncePreferencesClass *klass)
 static void
 bounce_preferences_init (BouncePreferences *self)
 {
+  self->doh_checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

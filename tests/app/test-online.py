@@ -114,7 +114,7 @@ def test_remembered_until_taken_back():
         assert 'Nothing is sent before you agree.' not in program.texts()
 
         program.key('ctrl+comma')
-        toggle(program, 'Internet registries (whois)', 'toggle button')
+        toggle(program, 'Internet registries (whois)', 'check box')
         desktop.xdotool('key', 'Escape')
         desktop.poll(lambda: len(windows(program)) == 1, 'end of the preferences')
         press(program, 'Ask again')
