@@ -57,11 +57,11 @@ def write_mbox(name, *notices):
     return write(name, ''.join(SEPARATOR + text + '\n' for text in notices))
 
 
-def write_big(name):
+def write_big(name, count=150000):
     """More than is read before somebody does something about it."""
     path = os.path.join(FOLDER, name)
     with open(path, 'w', encoding='utf-8') as stream:
-        for i in range(150000):
+        for i in range(count):
             stream.write(SEPARATOR + notice(f'user{i}@example.org') + '\n')
     return path
 
@@ -144,12 +144,13 @@ def test_drop_folder():
 
 def test_drop_while_reading():
     """What is read now gives way, and what was read of it stays behind it."""
-    big = write_big('big.mbox')
+    big = write_big('big.mbox', 400000)
     eml = write('next.eml', notice('next@example.org'))
-    with desktop.Program(big) as program:
+    # What is dragged stands ready, so that reading cannot end before it comes.
+    with DragSource(**uri_list('5', eml)) as source, desktop.Program(big) as program:
         program.wait_for_text('messages were read so far.')
-        for _ in drop(program, uri_list('5', eml)):
-            program.find('heading', UNKNOWN, limit=60)
+        source.drag_to(program)
+        program.find('heading', UNKNOWN, limit=60)
         program.wait_for_text('next@example.org')
         program.key('alt+Left')
         program.wait_for_text('Reading was stopped, so this is not all.', limit=60)
