@@ -57,13 +57,16 @@ count_earlier_rows (BounceWindow *self)
 }
 
 /* Earlier lists stay in the window under other names: the accessibility of GTK 4.8
- * does not find a widget again that was taken out and put back. */
+ * does not find a widget again that was taken out and put back. They are hidden, as a
+ * screen reader would else walk through their rows, too. */
 static void
 name_list (BounceWindow *self,
-           const char   *name)
+           const char   *name,
+           gboolean      visible)
 {
   g_object_set (gtk_stack_get_page (self->pages, GTK_WIDGET (self->list_page)),
                 "name", name, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->list_page), visible);
 }
 
 static void
@@ -78,7 +81,7 @@ remember_visit (BounceWindow *self)
     {
       g_autofree char *name = g_strdup_printf ("list-%p", (gpointer) self->list_page);
 
-      name_list (self, name);
+      name_list (self, name, FALSE);
     }
 
   visit = g_new0 (BounceVisit, 1);
@@ -126,7 +129,7 @@ leave_inbox (BounceWindow *self)
 
   if (self->list_page != NULL)
     {
-      name_list (self, "list");
+      name_list (self, "list", TRUE);
       bounce_window_show_list (self);
     }
   else
