@@ -57,12 +57,18 @@ def write_mbox(name, *notices):
     return write(name, ''.join(SEPARATOR + text + '\n' for text in notices))
 
 
-def write_big(name, count=150000):
-    """More than is read before somebody does something about it."""
+def write_big(name):
+    """More than is read before somebody does something about it.
+
+    Behind the messages lies a hole that takes no place on the disk and minutes to read.
+    """
     path = os.path.join(FOLDER, name)
     with open(path, 'w', encoding='utf-8') as stream:
-        for i in range(count):
+        for i in range(200):
             stream.write(SEPARATOR + notice(f'user{i}@example.org') + '\n')
+        stream.write(SEPARATOR)
+        stream.flush()
+        os.truncate(stream.fileno(), 256 << 30)
     return path
 
 
@@ -144,7 +150,7 @@ def test_drop_folder():
 
 def test_drop_while_reading():
     """What is read now gives way, and what was read of it stays behind it."""
-    big = write_big('big.mbox', 400000)
+    big = write_big('big.mbox')
     eml = write('next.eml', notice('next@example.org'))
     # What is dragged stands ready, so that reading cannot end before it comes.
     with DragSource(**uri_list('5', eml)) as source, desktop.Program(big) as program:
