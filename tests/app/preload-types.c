@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "bounce-advice-view.h"
+#include "bounce-check-view.h"
 #include "bounce-code-card.h"
 #include "bounce-hop-row.h"
 #include "bounce-notice.h"
@@ -21,12 +23,18 @@ ensure_types (void)
   g_type_ensure (ADW_TYPE_ACTION_ROW);
   g_type_ensure (ADW_TYPE_APPLICATION_WINDOW);
   g_type_ensure (ADW_TYPE_CLAMP);
+  g_type_ensure (ADW_TYPE_ENTRY_ROW);
   g_type_ensure (ADW_TYPE_HEADER_BAR);
   g_type_ensure (ADW_TYPE_LEAFLET);
   g_type_ensure (ADW_TYPE_LEAFLET_PAGE);
+  g_type_ensure (ADW_TYPE_MESSAGE_DIALOG);
+  g_type_ensure (ADW_TYPE_PREFERENCES_GROUP);
+  g_type_ensure (ADW_TYPE_PREFERENCES_PAGE);
   g_type_ensure (ADW_TYPE_PREFERENCES_WINDOW);
   g_type_ensure (ADW_TYPE_TOAST_OVERLAY);
   g_type_ensure (ADW_TYPE_WINDOW_TITLE);
+  g_type_ensure (BOUNCE_TYPE_ADVICE_VIEW);
+  g_type_ensure (BOUNCE_TYPE_CHECK_VIEW);
   g_type_ensure (BOUNCE_TYPE_CODE_CARD);
   g_type_ensure (BOUNCE_TYPE_DELAY_BAR);
   g_type_ensure (BOUNCE_TYPE_NOTICE);
