@@ -458,8 +458,7 @@ bounce_checker_cancel (BounceChecker  *self,
 
   if (self->current != NULL && self->current->question == question)
     {
-      g_autoptr(Request) request = g_steal_pointer (&self->current);
-
+      g_clear_pointer (&self->current, request_free);
       g_cancellable_cancel (self->cancellable);
       bounce_question_set_state (question, BOUNCE_QUESTION_NOT_ASKED);
       return;
