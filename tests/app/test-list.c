@@ -164,7 +164,7 @@ test_changes (void)
 {
   g_autoptr(BounceListFilter) filter = bounce_list_filter_new ();
   g_autoptr(GtSignalLogger) logger = gt_signal_logger_new ();
-  GtkFilterChange change;
+  GtkFilterChange change = GTK_FILTER_CHANGE_DIFFERENT;
 
   gt_signal_logger_connect (logger, filter, "changed");
 

@@ -324,7 +324,7 @@ test_request (void)
   for (guint i = 0; i < 2; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (BounceFetchReply) reply = fetch (client, uri, LONG_MS, &error);
+      G_GNUC_UNUSED g_autoptr (BounceFetchReply) reply = fetch (client, uri, LONG_MS, &error);
 
       g_assert_no_error (error);
       g_assert_true (g_str_has_prefix (seen_request, "get /ip/1.2.3.4 http/1.1\r\n"));
