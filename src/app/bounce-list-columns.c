@@ -162,6 +162,23 @@ static const Column columns[BOUNCE_N_LIST_COLUMNS] = {
     { NC_("column", "File"), bounce_inbox_row_dup_file, compare_files, 12, FALSE },
 };
 
+/* A text that is cut off is shown whole where the pointer rests. To set it with each
+ * row would ask the display each time where the pointer is. */
+static gboolean
+tooltip_cb (GtkWidget  *text,
+            int         x,
+            int         y,
+            gboolean    is_by_keys,
+            GtkTooltip *tooltip,
+            gpointer    user_data)
+{
+  const char *words = gtk_inscription_get_text (GTK_INSCRIPTION (text));
+
+  gtk_tooltip_set_text (tooltip, words);
+
+  return words != NULL && *words != '\0';
+}
+
 static void
 text_setup_cb (GtkSignalListItemFactory *factory,
                GtkListItem              *list_item,
@@ -174,8 +191,10 @@ text_setup_cb (GtkSignalListItemFactory *factory,
                                   "valign", GTK_ALIGN_CENTER,
                                   "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
                                   "xalign", 0.0,
+                                  "has-tooltip", TRUE,
                                   NULL);
 
+  g_signal_connect (text, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
   gtk_list_item_set_child (list_item, text);
 }
 
@@ -188,7 +207,6 @@ text_bind_cb (GtkSignalListItemFactory *factory,
   g_autofree char *words = column->dup_text (gtk_list_item_get_item (list_item));
 
   gtk_inscription_set_text (GTK_INSCRIPTION (text), words);
-  gtk_widget_set_tooltip_text (text, words);
 }
 
 static void
