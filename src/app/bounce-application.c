@@ -8,12 +8,15 @@
 #include <glib/gi18n.h>
 
 #include "bounce-preferences.h"
+#include "bounce-search-provider.h"
 #include "bounce-settings.h"
 #include "bounce-window.h"
 
 struct _BounceApplication
 {
   AdwApplication parent_instance;
+
+  BounceSearchProvider *search_provider;        /* while it is on the bus */
 };
 
 G_DEFINE_FINAL_TYPE (BounceApplication, bounce_application, ADW_TYPE_APPLICATION)
@@ -35,6 +38,9 @@ ensure_window (BounceApplication *self)
   if (window == NULL)
     window = GTK_WINDOW (bounce_window_new (self));
 
+  /* A search of the desktop keeps the program for a while; its window does from now on. */
+  g_application_set_inactivity_timeout (G_APPLICATION (self), 0);
+
   return BOUNCE_WINDOW (window);
 }
 
@@ -50,6 +56,10 @@ quit_cb (GSimpleAction *action,
   windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (self)),
                               (GCopyFunc) (GCallback) g_object_ref, NULL);
 
+  /* A service that has only answered a search. */
+  if (windows == NULL)
+    g_application_quit (G_APPLICATION (self));
+
   /* Closing is what cancels a window's work and keeps its size. */
   for (GList *iter = windows; iter != NULL; iter = iter->next)
     gtk_window_close (iter->data);
@@ -63,6 +73,32 @@ new_window_cb (GSimpleAction *action,
   BounceApplication *self = BOUNCE_APPLICATION (user_data);
 
   gtk_window_present (GTK_WINDOW (bounce_window_new (self)));
+}
+
+static void
+look_up (BounceApplication *self,
+         const char        *search)
+{
+  BounceWindow *window = ensure_window (self);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.lookup", "s", search);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+look_up_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  look_up (BOUNCE_APPLICATION (user_data), g_variant_get_string (parameter, NULL));
+}
+
+static void
+code_book_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  look_up (BOUNCE_APPLICATION (user_data), "");
 }
 
 static void
@@ -113,6 +149,8 @@ about_cb (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
   { .name = "new-window", .activate = new_window_cb },
+  { .name = "code-book", .activate = code_book_cb },
+  { .name = "look-up", .activate = look_up_cb, .parameter_type = "s" },
   { .name = "preferences", .activate = preferences_cb },
   { .name = "about", .activate = about_cb },
 };
@@ -136,6 +174,75 @@ bounce_application_open (GApplication  *application,
 
   bounce_window_open_files (window, files, n_files);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+/* What the command line asks for beside files is done by the instance that runs, which
+ * may be another process; then this one is through. */
+static int
+bounce_application_handle_local_options (GApplication *application,
+                                         GVariantDict *options)
+{
+  g_autoptr(GError) error = NULL;
+  const char *action = NULL;
+  const char *code = NULL;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("bounceback " VERSION "\n");
+      return EXIT_SUCCESS;
+    }
+
+  if (g_variant_dict_lookup (options, "code", "&s", &code))
+    action = "look-up";
+  else if (g_variant_dict_contains (options, "code-book"))
+    action = "code-book";
+  else if (g_variant_dict_contains (options, "new-window"))
+    action = "new-window";
+  if (action == NULL)
+    return -1;
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("bounceback: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (application), action,
+                                  code != NULL ? g_variant_new_string (code) : NULL);
+
+  return g_application_get_is_remote (application) ? EXIT_SUCCESS : -1;
+}
+
+static gboolean
+bounce_application_dbus_register (GApplication     *application,
+                                  GDBusConnection  *connection,
+                                  const char       *object_path,
+                                  GError          **error)
+{
+  BounceApplication *self = BOUNCE_APPLICATION (application);
+  g_autofree char *path = g_strconcat (object_path, "/SearchProvider", NULL);
+
+  if (!G_APPLICATION_CLASS (bounce_application_parent_class)->dbus_register (application, connection,
+                                                                           object_path, error))
+    return FALSE;
+
+  self->search_provider = bounce_search_provider_new (application);
+
+  return bounce_search_provider_export (self->search_provider, connection, path, error);
+}
+
+static void
+bounce_application_dbus_unregister (GApplication    *application,
+                                    GDBusConnection *connection,
+                                    const char      *object_path)
+{
+  BounceApplication *self = BOUNCE_APPLICATION (application);
+
+  if (self->search_provider != NULL)
+    bounce_search_provider_unexport (self->search_provider);
+  g_clear_object (&self->search_provider);
+
+  G_APPLICATION_CLASS (bounce_application_parent_class)->dbus_unregister (application, connection,
+                                                                        object_path);
 }
 
 static void
@@ -163,11 +270,31 @@ bounce_application_class_init (BounceApplicationClass *klass)
   application_class->startup = bounce_application_startup;
   application_class->activate = bounce_application_activate;
   application_class->open = bounce_application_open;
+  application_class->handle_local_options = bounce_application_handle_local_options;
+  application_class->dbus_register = bounce_application_dbus_register;
+  application_class->dbus_unregister = bounce_application_dbus_unregister;
 }
 
 static void
 bounce_application_init (BounceApplication *self)
 {
+  static const GOptionEntry options[] = {
+    { "new-window", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_("Open a new window"), NULL },
+    { "code-book", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_("Open the code book"), NULL },
+    { "code", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_("Look up a code or a line such as “550 5.7.1” in the code book"), N_("CODE") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_("Print the version"), NULL },
+    { NULL }
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _("Says why mail came back, who must act, and what "
+                                              "to do."));
 }
 
 /**

@@ -237,6 +237,41 @@ item_fits (const BounceCodebookItem *item,
   return number || !wants_number;
 }
 
+/* The code where the search names it in full, as somebody typed it: "5.7.1" for X.7.1. */
+static const char *
+find_full_name (const BounceCodebookItem *item,
+                const char *const        *tokens)
+{
+  if (item->entry == NULL)
+    return NULL;
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    {
+      if (item->entry->family == BOUNCE_CODE_REPLY
+            ? g_str_equal (item->code, tokens[i])
+            : g_str_equal (item->code + 1, tokens[i] + 1))
+        return strchr ("12345", tokens[i][0]) != NULL ? tokens[i] : item->code;
+    }
+
+  return NULL;
+}
+
+/* Whether each word of a search stands in the name of a code, which is the first
+ * line of its haystack. */
+static gboolean
+name_fits (const BounceCodebookItem *item,
+           const char *const        *tokens)
+{
+  const char *end = strchr (item->haystack, '\n');
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    if (!is_number (tokens[i]) &&
+        g_strstr_len (item->haystack, end - item->haystack, tokens[i]) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
 /* Cuts a search into words and numbers: "550-5.7.1" holds two of them. */
 static GStrv
 split_search (const char *search)
@@ -529,16 +564,10 @@ bounce_codebook_list_find_best (BounceCodebookList *self)
         continue;
       if (first == GTK_INVALID_LIST_POSITION)
         first = i;
-      for (guint j = 0; tokens[j] != NULL; j++)
-        {
-          gboolean equal = item->entry->family == BOUNCE_CODE_REPLY
-                             ? g_str_equal (item->code, tokens[j])
-                             : tokens[j][0] != '\0' && g_str_equal (item->code + 1, tokens[j] + 1);
 
-          /* Enhanced codes stand last, and say more. */
-          if (equal)
-            exact = i;
-        }
+      /* Enhanced codes stand last, and say more. */
+      if (find_full_name (item, (const char *const *) tokens) != NULL)
+        exact = i;
     }
 
   if (exact != GTK_INVALID_LIST_POSITION)
@@ -547,4 +576,57 @@ bounce_codebook_list_find_best (BounceCodebookList *self)
     return first;
 
   return self->shown->len > 0 ? 0 : GTK_INVALID_LIST_POSITION;
+}
+
+/**
+ * bounce_codebook_list_dup_codes:
+ * @self: the code book
+ * @most: how many at the most
+ *
+ * Names the codes that answer the search at a glance, for who sees a few lines of
+ * it and not the list: those that the search names in full, as it does and the most
+ * specific first, then those that its numbers lead to or whose name has its words, the
+ * codes of a standard before what only some servers write.
+ *
+ * Returns: (transfer full): codes, such as "5.7.1" and "550"
+ */
+GStrv
+bounce_codebook_list_dup_codes (BounceCodebookList *self,
+                                guint               most)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) split = NULL;
+  const char *const *tokens;
+  guint n_codes = 0;
+
+  g_return_val_if_fail (BOUNCE_IS_CODEBOOK_LIST (self), NULL);
+
+  split = split_search (self->search);
+  tokens = (const char *const *) split;
+
+  for (guint i = self->shown->len; i > 0 && n_codes < most; i--)
+    {
+      const char *code = find_full_name (g_ptr_array_index (self->shown, i - 1), tokens);
+
+      if (code != NULL)
+        {
+          g_strv_builder_add (builder, code);
+          n_codes++;
+        }
+    }
+
+  for (guint i = 0; i < 2 * self->shown->len && n_codes < most; i++)
+    {
+      BounceCodebookItem *item = g_ptr_array_index (self->shown, i % self->shown->len);
+      gboolean is_standard = i < self->shown->len;
+
+      if (item->entry != NULL && (item->entry->standard != NULL) == is_standard &&
+          find_full_name (item, tokens) == NULL && name_fits (item, tokens))
+        {
+          g_strv_builder_add (builder, item->code);
+          n_codes++;
+        }
+    }
+
+  return g_strv_builder_end (builder);
 }

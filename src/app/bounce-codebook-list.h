@@ -24,5 +24,7 @@ BounceCodebookList *bounce_codebook_list_new         (void);
 void                bounce_codebook_list_set_search  (BounceCodebookList *self,
                                                       const char         *search);
 guint               bounce_codebook_list_find_best   (BounceCodebookList *self);
+GStrv               bounce_codebook_list_dup_codes   (BounceCodebookList *self,
+                                                      guint               most);
 
 G_END_DECLS

@@ -56,6 +56,40 @@ test_search (gconstpointer data)
     }
 }
 
+typedef struct
+{
+  const char *search;
+  const char *codes;    /* the first of them */
+} Answer;
+
+static const Answer answers[] = {
+  { "550 5.7.1", "5.7.1 550" },
+  { "550", "550" },
+  { "x.7.1", "X.7.1" },
+  { "571", "571 X.7.1" },
+  { "5.7", "X.7.0 X.7.1 X.7.2" },
+  { "mailbox full", "X.2.2 422" },
+  { "4.2.2 mailbox full", "4.2.2" },
+  { "zzz", "" },
+};
+
+/* What the search of a desktop shows. */
+static void
+test_answer (gconstpointer data)
+{
+  const Answer *answer = data;
+  g_auto(GStrv) expected = g_strsplit (answer->codes, " ", -1);
+  g_autoptr(BounceCodebookList) list = bounce_codebook_list_new ();
+  g_auto(GStrv) codes = NULL;
+  g_autofree char *found = NULL;
+
+  bounce_codebook_list_set_search (list, answer->search);
+  codes = bounce_codebook_list_dup_codes (list, MAX (1, g_strv_length (expected)));
+  found = g_strjoinv (" ", codes);
+
+  g_assert_cmpstr (found, ==, answer->codes);
+}
+
 /* Every entry of the book is in the list, and has a group above it. */
 static void
 test_complete (void)
@@ -112,6 +146,12 @@ main (int    argc,
       g_autofree char *path = g_strdup_printf ("/codebook-list/search/%u", i);
 
       g_test_add_data_func (path, &searches[i], test_search);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/codebook-list/answer/%u", i);
+
+      g_test_add_data_func (path, &answers[i], test_answer);
     }
   g_test_add_func ("/codebook-list/complete", test_complete);
   g_test_add_func ("/codebook-list/changes", test_changes);
