@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-plain.h"
 #include "bounce-words.h"
 
 struct _BounceAddressesWindow
@@ -108,18 +109,29 @@ bounce_addresses_window_new (GtkWindow         *parent,
     {
       const BounceTallyAddress *address = g_ptr_array_index (addresses, i);
 
-      g_string_append (text, address->address);
+      g_autofree char *plain = bounce_plain_dup (address->address);
+      g_autofree char *name = bounce_plain_dup_name (address->address);
+
+      /* A cell that a spreadsheet would calculate is made text, as in the CSV. */
+      if (bounce_plain_is_formula (plain))
+        g_string_append_c (text, '\'');
+      g_string_append (text, plain);
       if (address->suggestion != NULL)
         {
+          g_autofree char *meant = bounce_plain_dup_name (address->suggestion);
+          g_autofree char *meant_plain = bounce_plain_dup (address->suggestion);
+
           /* Addresses are read from left to right everywhere, and two columns in
            * a spreadsheet are made by a tab. */
           g_ptr_array_add (shown, g_strdup_printf ("\342\201\246%s → %s\342\201\251",
-                                                   address->address, address->suggestion));
-          g_string_append_printf (text, "\t%s", address->suggestion);
+                                                   name, meant));
+          g_string_append_printf (text, "\t%s%s",
+                                  bounce_plain_is_formula (meant_plain) ? "'" : "",
+                                  meant_plain);
         }
       else
         {
-          g_ptr_array_add (shown, g_strdup (address->address));
+          g_ptr_array_add (shown, g_steal_pointer (&name));
         }
       g_string_append_c (text, '\n');
     }

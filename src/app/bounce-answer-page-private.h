@@ -31,6 +31,7 @@ struct _BounceAnswerPage
   GtkLabel *others;
   GtkWidget *failed_box;
   GtkLabel *failed;
+  GtkLabel *look;
   GtkWidget *subject_box;
   GtkLabel *subject;
 

@@ -87,7 +87,7 @@ bounce_answer_page_show_steps (BounceAnswerPage *self)
   g_auto(GStrv) steps = bounce_words_dup_steps (self->report, self->index);
 
   bounce_answer_sections_fill_steps (self->steps, (const char *const *) steps);
-  bounce_style_set_text (self->suggestion, suggestion);
+  bounce_style_set_name (self->suggestion, suggestion);
   gtk_widget_set_visible (self->suggestion_box, suggestion != NULL);
 
   show_buttons (self);

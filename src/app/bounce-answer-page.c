@@ -21,6 +21,15 @@
 G_DEFINE_FINAL_TYPE (BounceAnswerPage, bounce_answer_page, GTK_TYPE_WIDGET)
 
 static void
+show_name (GtkWidget  *box,
+           GtkLabel   *label,
+           const char *name)
+{
+  bounce_style_set_name (label, name);
+  gtk_widget_set_visible (box, gtk_widget_get_visible (GTK_WIDGET (label)));
+}
+
+static void
 show_fact (GtkWidget  *box,
            GtkLabel   *label,
            const char *text)
@@ -59,8 +68,9 @@ show_verdict (BounceAnswerPage *self)
           failed = recipient->address;
         }
     }
-  show_fact (self->written_to_box, self->written_to, written_to);
-  show_fact (self->failed_box, self->failed, failed);
+  show_name (self->written_to_box, self->written_to, written_to);
+  show_name (self->failed_box, self->failed, failed);
+  bounce_style_set_text (self->look, bounce_words_get_look (recipient));
   if (n_others > 0)
     /* Translators: %u is a number of people a message was for, besides the one named above. */
     others = g_strdup_printf (ngettext ("%u other recipient is listed below.",
@@ -164,7 +174,7 @@ show_details (BounceAnswerPage *self)
   bounce_section_set_subtitle (self->codes_section, subtitle);
   gtk_widget_set_visible (self->said_box, has_words);
   bounce_style_set_text (self->diagnostic, has_words ? recipient->diagnostic : NULL);
-  bounce_style_set_text (self->said_by, has_words ? recipient->said_by : NULL);
+  bounce_style_set_name (self->said_by, has_words ? recipient->said_by : NULL);
   gtk_widget_set_visible (self->conflict_box, recipient != NULL && recipient->conflict != NULL);
   bounce_style_set_text (self->conflict, recipient != NULL ? recipient->conflict : NULL);
   gtk_widget_set_visible (self->provider_box, has_provider);
@@ -365,6 +375,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, others);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, failed_box);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, look);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, subject_box);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, subject);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, path_card);

@@ -182,9 +182,9 @@ bounce_hop_row_new (const BounceHop *hop,
 
   number_text = g_strdup_printf ("%u", number);
   gtk_label_set_label (self->number, number_text);
-  bounce_style_set_text (self->by, hop->by != NULL ? hop->by : hop->from);
+  bounce_style_set_name (self->by, hop->by != NULL ? hop->by : hop->from);
   gtk_widget_set_visible (self->from_box, hop->from != NULL && hop->by != NULL);
-  bounce_style_set_text (self->from, hop->from);
+  bounce_style_set_name (self->from, hop->from);
 
   if (hop->time != NULL)
     {
@@ -204,8 +204,7 @@ bounce_hop_row_new (const BounceHop *hop,
     }
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  hop->by != NULL ? hop->by : hop->from != NULL ? hop->from : "",
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_label_get_text (self->by),
                                   -1);
 
   return GTK_WIDGET (self);

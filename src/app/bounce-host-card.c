@@ -21,6 +21,7 @@ struct _BounceHostCard
   GtkImage *icon;
   GtkLabel *ip;
   GtkLabel *name;
+  GtkLabel *look;
   GtkLabel *role;
   GtkWidget *refused;
   GtkWidget *lists;
@@ -60,6 +61,7 @@ bounce_host_card_class_init (BounceHostCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BounceHostCard, icon);
   gtk_widget_class_bind_template_child (widget_class, BounceHostCard, ip);
   gtk_widget_class_bind_template_child (widget_class, BounceHostCard, name);
+  gtk_widget_class_bind_template_child (widget_class, BounceHostCard, look);
   gtk_widget_class_bind_template_child (widget_class, BounceHostCard, role);
   gtk_widget_class_bind_template_child (widget_class, BounceHostCard, refused);
   gtk_widget_class_bind_template_child (widget_class, BounceHostCard, lists);
@@ -136,7 +138,9 @@ bounce_host_card_new (const BounceHost *host,
 
   gtk_image_set_from_icon_name (self->icon, bounce_style_get_role_icon (host->role));
   bounce_style_set_text (self->ip, host->ip);
-  bounce_style_set_text (self->name, host->name);
+  bounce_style_set_name (self->name, host->name);
+  bounce_style_set_text (self->look, host->name != NULL ? bounce_words_get_name_look (host->name)
+                                                        : NULL);
   bounce_style_set_text (self->role, role);
   gtk_widget_set_visible (self->refused, host->refused);
   show_lists (self, host);

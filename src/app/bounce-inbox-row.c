@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-plain.h"
+
 /* An address that is longer has no place in a list; RFC 5321 §4.5.3.1 allows 320. */
 #define MAX_ADDRESS 320
 
@@ -41,11 +43,11 @@ intern (const char *text)
 }
 
 static char *
-dup_valid (const char *text)
+dup_shown (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, strnlen (text, MAX_ADDRESS));
+  g_autofree char *start = g_strndup (text, MAX_ADDRESS);
 
-  return g_steal_pointer (&valid);
+  return bounce_plain_dup_name (start);
 }
 
 static void
@@ -56,7 +58,7 @@ take_recipient (BounceInboxRow        *self,
   const char *at;
 
   if (written_to != NULL)
-    self->address = dup_valid (written_to);
+    self->address = dup_shown (written_to);
 
   at = self->address != NULL ? strrchr (self->address, '@') : NULL;
   if (at != NULL)
@@ -72,7 +74,7 @@ take_recipient (BounceInboxRow        *self,
     }
   else if (recipient->said_by != NULL)
     {
-      g_autofree char *host = dup_valid (recipient->said_by);
+      g_autofree char *host = dup_shown (recipient->said_by);
 
       self->server = intern (host);
     }
@@ -404,7 +406,14 @@ bounce_inbox_row_dup_date (BounceInboxRow *self)
 char *
 bounce_inbox_row_dup_file (BounceInboxRow *self)
 {
+  g_autofree char *shown = NULL;
+
   g_return_val_if_fail (BOUNCE_IS_INBOX_ROW (self), NULL);
 
-  return self->file != NULL ? g_filename_display_name (self->file) : g_strdup ("");
+  if (self->file == NULL)
+    return g_strdup ("");
+
+  shown = g_filename_display_name (self->file);
+
+  return bounce_plain_dup (shown);
 }

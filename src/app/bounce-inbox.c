@@ -5,6 +5,8 @@
 
 #include "bounce-inbox-private.h"
 
+#include "bounce-plain.h"
+
 /* Rows that join the list at once. Each batch costs whoever shows the list a few
  * milliseconds, and the window draws and listens between two of them. The first rows
  * cost more, for they are seen: GTK 4.8 makes widgets for some two hundred. */
@@ -414,6 +416,7 @@ char *
 bounce_inbox_dup_name (BounceInbox *self)
 {
   g_autofree char *basename = NULL;
+  g_autofree char *shown = NULL;
   BounceInput *input;
 
   g_return_val_if_fail (BOUNCE_IS_INBOX (self), NULL);
@@ -424,7 +427,12 @@ bounce_inbox_dup_name (BounceInbox *self)
   input = g_ptr_array_index (self->inputs, 0);
   basename = input->file != NULL ? g_file_get_basename (input->file) : NULL;
 
-  return basename != NULL ? g_filename_display_name (basename) : NULL;
+  if (basename == NULL)
+    return NULL;
+
+  shown = g_filename_display_name (basename);
+
+  return bounce_plain_dup (shown);
 }
 
 /**

@@ -205,7 +205,7 @@ bounce_recipient_row_set_item (BounceRecipientRow  *self,
   recipient = bounce_report_get_recipient (item->report, item->index);
   headline = bounce_words_dup_headline (item->report, item->index);
 
-  bounce_style_set_text (self->address, recipient->address != NULL
+  bounce_style_set_name (self->address, recipient->address != NULL
                                           ? recipient->address
                                           : _("Somebody the notice does not name"));
   gtk_label_set_label (self->headline, headline);

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "bounce-plain.h"
+
 /* Bytes of one text from a mail that a label shows. Laying out more of it costs
  * time and helps nobody; the original below has all of it. */
 #define LABEL_LIMIT 2048
@@ -110,14 +112,15 @@ bounce_style_get_role_icon (BounceIpRole role)
  * @label: a label of its own for words from a mail
  * @text: (nullable): the words
  *
- * Shows words from a mail, never as markup and never without bound; hides the
- * label where there are none.
+ * Shows words from a mail, never as markup, never without bound, and without what would
+ * turn the reading order around; hides the label where there are none.
  */
 void
 bounce_style_set_text (GtkLabel   *label,
                        const char *text)
 {
   g_autoptr(PangoAttrList) attributes = NULL;
+  g_autofree char *plain = NULL;
 
   g_return_if_fail (GTK_IS_LABEL (label));
 
@@ -130,18 +133,42 @@ bounce_style_set_text (GtkLabel   *label,
   if (text == NULL)
     {
       gtk_label_set_text (label, "");
+      return;
     }
-  else if (strlen (text) > LABEL_LIMIT)
-    {
-      g_autofree char *head = g_utf8_make_valid (text, LABEL_LIMIT);
-      g_autofree char *shown = g_strconcat (head, "…", NULL);
 
-      gtk_label_set_text (label, shown);
+  if (strlen (text) > LABEL_LIMIT)
+    {
+      g_autofree char *head = g_strndup (text, LABEL_LIMIT);
+      g_autofree char *shown = bounce_plain_dup (head);
+
+      plain = g_strconcat (shown, "…", NULL);
     }
   else
     {
-      gtk_label_set_text (label, text);
+      plain = bounce_plain_dup (text);
     }
+  gtk_label_set_text (label, plain);
+}
+
+/**
+ * bounce_style_set_name:
+ * @label: a label of its own for an address or a host's name from a mail
+ * @name: (nullable): the name
+ *
+ * Shows a name as bounce_style_set_text() shows words, with its true form beside it
+ * where it may be taken for another.
+ */
+void
+bounce_style_set_name (GtkLabel   *label,
+                       const char *name)
+{
+  g_autofree char *shown = NULL;
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  if (name != NULL)
+    shown = bounce_plain_dup_name (name);
+  bounce_style_set_text (label, shown);
 }
 
 /**

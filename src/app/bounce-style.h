@@ -16,6 +16,8 @@ const char *bounce_style_get_severity_icon  (BounceSeverity  severity);
 const char *bounce_style_get_role_icon      (BounceIpRole    role);
 void        bounce_style_set_text           (GtkLabel       *label,
                                              const char     *text);
+void        bounce_style_set_name           (GtkLabel       *label,
+                                             const char     *name);
 void        bounce_style_wrap_buttons       (GtkWidget      *widget);
 
 G_END_DECLS

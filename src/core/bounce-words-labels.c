@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bounce-plain.h"
 #include "bounce-words-private.h"
 
 /* The vocabulary of a verdict in words or a few: for rows, lists and the path. */
@@ -167,6 +168,19 @@ const char *const bounce_words_path_delayed[BOUNCE_N_STOPS] = {
   [BOUNCE_STOP_ARRIVED] = N_("Your message arrived."),
 };
 
+/* Names whose letters deceive. What is foreign and honest needs no words. */
+static const char *const looks[BOUNCE_N_LOOKS] = {
+  [BOUNCE_LOOK_ALIKE] =
+    N_("Letters of another alphabet in this name look like Latin ones, so that it may be taken "
+       "for another name. Type it anew, and trust it only if you know it."),
+  [BOUNCE_LOOK_MIXED] =
+    N_("Letters of different alphabets are mixed in this name, so that it may be taken for "
+       "another name. Type it anew, and trust it only if you know it."),
+  [BOUNCE_LOOK_HIDDEN] =
+    N_("This name has characters in it that cannot be seen, so that it is not what it seems to "
+       "be. Type it anew instead of copying it."),
+};
+
 /**
  * bounce_words_get_severity:
  * @severity: a severity
@@ -291,4 +305,43 @@ bounce_words_dup_host_role (const BounceHost *host)
     return g_strdup (_("Your provider's server: this is the one on a blocklist"));
 
   return g_strdup (_("Your provider's server: this is the one that was refused"));
+}
+
+/**
+ * bounce_words_get_name_look:
+ * @name: an address or a host's name from a mail
+ *
+ * Returns: (transfer none) (nullable): why its look is not to be trusted, and what to
+ *   do about that; or %NULL
+ */
+const char *
+bounce_words_get_name_look (const char *name)
+{
+  BounceLook look;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  look = bounce_plain_get_look (name);
+
+  return looks[look] != NULL ? g_dgettext (GETTEXT_PACKAGE, looks[look]) : NULL;
+}
+
+/**
+ * bounce_words_get_look:
+ * @recipient: (nullable): a recipient
+ *
+ * Returns: (transfer none) (nullable): why the look of their addresses is not to be
+ *   trusted, and what to do about that; or %NULL
+ */
+const char *
+bounce_words_get_look (const BounceRecipient *recipient)
+{
+  const char *words = NULL;
+
+  if (recipient != NULL && recipient->original_address != NULL)
+    words = bounce_words_get_name_look (recipient->original_address);
+  if (words == NULL && recipient != NULL && recipient->address != NULL)
+    words = bounce_words_get_name_look (recipient->address);
+
+  return words;
 }

@@ -37,6 +37,8 @@ const char *bounce_words_get_cause            (BounceCause         cause);
 const char *bounce_words_get_short_cause      (BounceCause         cause);
 const char *bounce_words_get_confidence       (BounceConfidence    confidence);
 const char *bounce_words_get_evidence         (BounceEvidenceWhat  what);
+const char *bounce_words_get_look             (const BounceRecipient *recipient);
+const char *bounce_words_get_name_look        (const char         *name);
 char       *bounce_words_dup_host_role        (const BounceHost   *host);
 char       *bounce_words_dup_tally            (const BounceTally  *tally);
 char       *bounce_words_dup_tally_total      (const BounceTally  *tally);

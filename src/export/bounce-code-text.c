@@ -11,6 +11,7 @@
 #include "bounce-code-text-private.h"
 #include "bounce-codebook.h"
 #include "bounce-layout-private.h"
+#include "bounce-plain.h"
 
 /* A line that somebody types in has a code or two; a whole log is not explained. */
 #define MOST_CODES 4
@@ -257,7 +258,7 @@ bounce_code_text_new (const char *line)
 
   g_return_val_if_fail (line != NULL, NULL);
 
-  clean = bounce_layout_clean (line);
+  clean = bounce_plain_dup (line);
 
   for (at = clean; *at != '\0' && n_codes < MOST_CODES; )
     {

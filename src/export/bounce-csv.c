@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bounce-data-private.h"
+#include "bounce-plain.h"
 #include "bounce-words.h"
 
 /* What programs read, so they stay as they are in every language. New ones go to
@@ -19,14 +20,13 @@ static const char *const columns[] = {
   "headline", "subject", "message_id",
 };
 
-/* RFC 4180 §2: quotes around what has separators in it, and doubled inside. A
- * spreadsheet takes a cell that starts with one of these for a formula, and what
- * stands here was written by strangers: an apostrophe makes it text. */
+/* RFC 4180 §2: quotes around what has separators in it, and doubled inside. What
+ * stands here was written by strangers: an apostrophe makes a formula text. */
 static void
 append_cell (GString    *row,
              const char *value)
 {
-  g_autofree char *valid = NULL;
+  g_autofree char *plain = NULL;
   gboolean is_formula;
 
   if (row->len > 0)
@@ -34,17 +34,17 @@ append_cell (GString    *row,
   if (value == NULL || *value == '\0')
     return;
 
-  valid = g_utf8_make_valid (value, -1);
-  is_formula = strchr ("=+-@\t\r\n", *valid) != NULL;
+  plain = bounce_plain_dup (value);
+  is_formula = bounce_plain_is_formula (plain);
 
-  if (!is_formula && strpbrk (valid, ",\"\r\n") == NULL)
+  if (!is_formula && strpbrk (plain, ",\"") == NULL)
     {
-      g_string_append (row, valid);
+      g_string_append (row, plain);
       return;
     }
 
   g_string_append (row, is_formula ? "\"'" : "\"");
-  for (const char *at = valid; *at != '\0'; at++)
+  for (const char *at = plain; *at != '\0'; at++)
     {
       if (*at == '"')
         g_string_append_c (row, '"');
@@ -206,7 +206,8 @@ bounce_csv_new_header (void)
  * @index: which message of @source it is, from 0
  *
  * One row for each recipient, as RFC 4180 wants it; one in all where there is
- * none. Cells that a spreadsheet would calculate get an apostrophe in front.
+ * none. Cells that a spreadsheet would calculate get an apostrophe in front; control
+ * characters, and those that turn the reading order, are left out.
  *
  * Returns: (transfer full): the rows, each with the end of its line
  */

@@ -12,6 +12,7 @@
 #include "bounce-codebook.h"
 #include "bounce-document-private.h"
 #include "bounce-layout-private.h"
+#include "bounce-plain.h"
 #include "bounce-words.h"
 
 /* A document is for paper, and somebody would have to carry it. */
@@ -42,7 +43,7 @@ static char *
 shorten (const char *text,
          glong       length)
 {
-  g_autofree char *clean = bounce_layout_clean (text);
+  g_autofree char *clean = bounce_plain_dup (text);
   g_autofree char *start = NULL;
 
   if (g_utf8_strlen (clean, -1) <= length)
@@ -90,6 +91,17 @@ add_row (GPtrArray  *blocks,
   add_block (blocks, BOUNCE_BLOCK_ROW, label, value, LONGEST_VALUE);
 }
 
+/* An address or a host's name, which may look like another one. */
+static void
+add_name (GPtrArray  *blocks,
+          const char *label,
+          const char *name)
+{
+  g_autofree char *shown = name != NULL ? bounce_plain_dup_name (name) : NULL;
+
+  add_row (blocks, label, shown);
+}
+
 /* A section that stays empty gets no heading. */
 static void
 add_section (GPtrArray  *blocks,
@@ -127,7 +139,7 @@ add_answer (GPtrArray          *blocks,
   if (verdict->stopped_at != BOUNCE_STOP_UNKNOWN)
     add_row (blocks, _("How far it got"), bounce_words_get_stop (verdict->stopped_at));
   if (recipient != NULL)
-    add_row (blocks, _("Perhaps meant"), recipient->suggestion);
+    add_name (blocks, _("Perhaps meant"), recipient->suggestion);
   add_words (blocks, BOUNCE_BLOCK_PARAGRAPH, "", explanation);
 
   for (guint i = 0; steps != NULL && steps[i] != NULL; i++)
@@ -178,14 +190,16 @@ add_recipients (GPtrArray          *blocks,
       {
         const BounceRecipient *recipient = bounce_report_get_recipient (report, i);
         g_autofree char *headline = NULL;
+        g_autofree char *name = NULL;
 
         if (recipient->verdict.severity != worst_first[rank])
           continue;
 
         headline = bounce_words_dup_headline (report, i);
+        if (recipient->address != NULL)
+          name = bounce_plain_dup_name (recipient->address);
         add_words (section, BOUNCE_BLOCK_ITEM,
-                   recipient->address != NULL ? recipient->address
-                                              : _("Somebody whom the notice does not name"),
+                   name != NULL ? name : _("Somebody whom the notice does not name"),
                    headline);
       }
 
@@ -220,17 +234,18 @@ add_details (GPtrArray          *blocks,
 
   if (recipient != NULL)
     {
-      add_row (section, _("Recipient"), recipient->address);
-      add_row (section, _("Written to"), recipient->original_address);
+      add_name (section, _("Recipient"), recipient->address);
+      add_name (section, _("Written to"), recipient->original_address);
+      add_row (section, _("Beware"), bounce_words_get_look (recipient));
       add_row (section, _("The answer"), recipient->diagnostic);
-      add_row (section, _("Who said so"), recipient->said_by);
+      add_name (section, _("Who said so"), recipient->said_by);
       add_row (section, _("Contradiction"), recipient->conflict);
       if (recipient->blocklists != NULL)
         blocklists = g_strjoinv (", ", recipient->blocklists);
       add_row (section, _("Blocklists"), blocklists);
     }
 
-  add_row (section, _("Notice written by"), bounce_report_get_reporter (report));
+  add_name (section, _("Notice written by"), bounce_report_get_reporter (report));
   add_row (section, _("Server program"), bounce_report_get_software (report));
   add_row (section, _("How sure"),
            bounce_words_get_confidence (bounce_report_get_verdict (report)->confidence));
@@ -331,14 +346,17 @@ add_hosts (GPtrArray          *blocks,
       {
         const BounceHost *host = bounce_report_get_host (report, i);
         g_autofree char *role = NULL;
+        g_autofree char *name = NULL;
         g_autofree char *title = NULL;
 
         if (host->refused != (refused != 0))
           continue;
 
         role = bounce_words_dup_host_role (host);
-        title = host->name != NULL ? g_strdup_printf ("%s  %s", host->ip, host->name)
-                                   : g_strdup (host->ip);
+        if (host->name != NULL)
+          name = bounce_plain_dup_name (host->name);
+        title = name != NULL ? g_strdup_printf ("%s  %s", host->ip, name)
+                             : g_strdup (host->ip);
         add_words (section, BOUNCE_BLOCK_ITEM, title, role);
         if (checks != NULL)
           add_host_checks (section, checks, host);
@@ -444,7 +462,7 @@ is_name_char (gunichar c)
 static char *
 clean_name (const char *text)
 {
-  g_autofree char *clean = bounce_layout_clean (text);
+  g_autofree char *clean = bounce_plain_dup (text);
   g_autoptr (GString) name = g_string_new (NULL);
   guint length = 0;
 

@@ -7,6 +7,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "bounce-plain.h"
+
 /*
  * What JsonBuilder does, but the tree stays for the next message. One message's tree is
  * like another's: the same names in the same order, only the values change. To build and
@@ -261,6 +263,37 @@ bounce_json_tree_add_null (BounceJsonTree *self,
   take_slot (self, name, JSON_NODE_NULL);
 }
 
+/* What moves a terminal's cursor or turns the reading order is written as an escape:
+ * the same for programs, and harmless for people. JSON-GLib does so below U+0020. */
+static char *
+escape_hidden (char *line)
+{
+  GString *escaped;
+  const char *at = line;
+
+  while (*at != '\0' && (guchar) *at < 0x7f)
+    at++;
+  if (*at == '\0' || !g_utf8_validate (at, -1, NULL))
+    return line;
+
+  escaped = g_string_new_len (line, at - line);
+  for (; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (!bounce_plain_is_hidden (c) && (c < 0x7f || c > 0x9f))
+        g_string_append_len (escaped, at, g_utf8_next_char (at) - at);
+      else if (c < 0x10000)
+        g_string_append_printf (escaped, "\\u%04x", c);
+      else
+        g_string_append_printf (escaped, "\\u%04x\\u%04x",
+                                0xd800 + ((c - 0x10000) >> 10), 0xdc00 + (c & 0x3ff));
+    }
+  g_free (line);
+
+  return g_string_free (escaped, FALSE);
+}
+
 /* Returns: (transfer full): all of it as one line; the next object starts anew. */
 char *
 bounce_json_tree_to_line (BounceJsonTree *self)
@@ -278,5 +311,5 @@ bounce_json_tree_to_line (BounceJsonTree *self)
       self->n_slots = 0;
     }
 
-  return line;
+  return escape_hidden (line);
 }

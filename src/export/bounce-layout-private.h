@@ -22,6 +22,9 @@ void        bounce_rows_free         (BounceRows *self);
 void        bounce_rows_add          (BounceRows *self,
                                       const char *label,
                                       const char *value);
+void        bounce_rows_add_name     (BounceRows *self,
+                                      const char *label,
+                                      const char *name);
 gboolean    bounce_rows_is_empty     (BounceRows *self);
 void        bounce_layout_add_rows   (GString    *out,
                                       BounceRows *rows,
@@ -31,7 +34,6 @@ void        bounce_layout_add_text   (GString    *out,
                                       guint       indent,
                                       const char *text);
 guint       bounce_layout_measure    (const char *text);
-char       *bounce_layout_clean      (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceRows, bounce_rows_free)
 

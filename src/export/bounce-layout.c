@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "bounce-plain.h"
+
 /* Leaves two columns of the usual eighty for a quoting mark and a border. */
 #define LINE_WIDTH 78
 
@@ -31,17 +33,6 @@ measure_char (gunichar c)
     return 0;
 
   return g_unichar_iswide (c) ? 2 : 1;
-}
-
-/* Characters that order other characters from right to left, or hide: they would
- * let a mail rewrite the line that it is shown in. */
-static gboolean
-is_format_control (gunichar c)
-{
-  return (c >= 0x200b && c <= 0x200f) ||
-         (c >= 0x2028 && c <= 0x202e) ||
-         (c >= 0x2060 && c <= 0x2069) ||
-         c == 0x061c || c == 0xfeff;
 }
 
 /* Scripts without spaces break between any two characters, but a line does not
@@ -120,27 +111,6 @@ bounce_layout_measure (const char *text)
     width += measure_char (g_utf8_get_char (text));
 
   return width;
-}
-
-/* Makes words from a mail safe to show: valid, on one line, and without anything
- * that moves a terminal's cursor or turns the reading order. */
-char *
-bounce_layout_clean (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  GString *clean = g_string_sized_new (strlen (valid));
-
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (g_unichar_iscntrl (c))
-        g_string_append_c (clean, ' ');
-      else if (!is_format_control (c))
-        g_string_append_unichar (clean, c);
-    }
-
-  return g_strstrip (g_string_free (clean, FALSE));
 }
 
 /* Adds a paragraph: @lead, then @text from the column @indent on. */
@@ -246,8 +216,19 @@ bounce_rows_add (BounceRows *self,
     return;
 
   row.label = g_strdup (label);
-  row.value = bounce_layout_clean (value);
+  row.value = bounce_plain_dup (value);
   g_array_append_val (self->rows, row);
+}
+
+/* Adds an address or a host's name, which may look like another one. */
+void
+bounce_rows_add_name (BounceRows *self,
+                      const char *label,
+                      const char *name)
+{
+  g_autofree char *shown = name != NULL ? bounce_plain_dup_name (name) : NULL;
+
+  bounce_rows_add (self, label, shown);
 }
 
 gboolean

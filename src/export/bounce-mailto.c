@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bounce-layout-private.h"
+#include "bounce-plain.h"
 
 /* RFC 5321 §4.5.3.1: 64 bytes, an @ and 255 bytes. */
 #define LONGEST_ADDRESS 320
@@ -95,7 +96,7 @@ bounce_mailto_new (const char *address,
 
   if (subject != NULL && *subject != '\0')
     {
-      g_autofree char *clean = bounce_layout_clean (subject);
+      g_autofree char *clean = bounce_plain_dup (subject);
       g_autofree char *start = g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1),
                                                                 LONGEST_SUBJECT));
       g_autofree char *escaped = g_uri_escape_string (start, NULL, FALSE);

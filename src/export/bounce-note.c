@@ -11,6 +11,7 @@
 #include "bounce-check-words.h"
 #include "bounce-document-private.h"
 #include "bounce-layout-private.h"
+#include "bounce-plain.h"
 #include "bounce-words.h"
 
 /* What stands before the @ names a person; the domain is what IT needs. Message
@@ -119,6 +120,12 @@ dup_time (GDateTime *time)
   return g_date_time_format (utc, "%Y-%m-%d %H:%M:%S UTC");
 }
 
+static char *
+dup_name (const char *name)
+{
+  return name != NULL ? bounce_plain_dup_name (name) : NULL;
+}
+
 static void
 add_recipient (GString               *out,
                const BounceRecipient *recipient,
@@ -127,18 +134,21 @@ add_recipient (GString               *out,
   g_autoptr (BounceRows) rows = bounce_rows_new ();
   g_autofree char *codes = dup_codes (recipient);
   g_autofree char *retry_until = dup_time (recipient->retry_until);
+  g_autofree char *address = dup_name (recipient->address);
+  g_autofree char *original_address = dup_name (recipient->original_address);
   g_autofree char *blocklists = NULL;
 
   if (recipient->blocklists != NULL)
     blocklists = g_strjoinv (", ", recipient->blocklists);
 
-  add_mail_text (rows, _("Recipient"), recipient->address, hide_addresses);
-  add_mail_text (rows, _("Written to"), recipient->original_address, hide_addresses);
+  add_mail_text (rows, _("Recipient"), address, hide_addresses);
+  add_mail_text (rows, _("Written to"), original_address, hide_addresses);
+  bounce_rows_add (rows, _("Beware"), bounce_words_get_look (recipient));
   bounce_rows_add (rows, _("Action"), bounce_action_to_string (recipient->action));
   bounce_rows_add (rows, _("Codes"), codes);
   bounce_rows_add (rows, _("Contradiction"), recipient->conflict);
   add_mail_text (rows, _("The answer"), recipient->diagnostic, hide_addresses);
-  bounce_rows_add (rows, _("Who said so"), recipient->said_by);
+  bounce_rows_add_name (rows, _("Who said so"), recipient->said_by);
   bounce_rows_add (rows, _("Blocklists"), blocklists);
   bounce_rows_add (rows, _("Tried until"), retry_until);
   bounce_rows_add (rows, _("Judged as"), bounce_cause_to_string (recipient->verdict.cause));
@@ -177,7 +187,7 @@ add_message (GString            *out,
   const BounceReturned *returned = bounce_report_get_returned (report);
   g_autoptr (BounceRows) rows = bounce_rows_new ();
 
-  bounce_rows_add (rows, _("Notice written by"), bounce_report_get_reporter (report));
+  bounce_rows_add_name (rows, _("Notice written by"), bounce_report_get_reporter (report));
   bounce_rows_add (rows, _("Server program"), bounce_report_get_software (report));
   add_people (rows, _("From"), returned->from, hide_addresses);
   add_people (rows, _("To"), returned->to, hide_addresses);
@@ -202,10 +212,11 @@ add_hosts (GString            *out,
   for (guint i = 0; i < bounce_report_get_n_hosts (report); i++)
     {
       const BounceHost *host = bounce_report_get_host (report, i);
+      g_autofree char *name = dup_name (host->name);
       g_autoptr (GString) value = g_string_new (NULL);
 
-      if (host->name != NULL)
-        g_string_append_printf (value, "%s, ", host->name);
+      if (name != NULL)
+        g_string_append_printf (value, "%s, ", name);
       g_string_append (value, bounce_ip_role_to_string (host->role));
       if (host->refused)
         g_string_append (value, ", refused");
@@ -327,12 +338,14 @@ add_hops (GString            *out,
     {
       const BounceHop *hop = bounce_report_get_hop (report, i);
       g_autofree char *time = dup_time (hop->time);
+      g_autofree char *from = dup_name (hop->from);
+      g_autofree char *by = dup_name (hop->by);
       g_autoptr (GString) value = g_string_new (NULL);
 
-      if (hop->from != NULL)
-        g_string_append_printf (value, "from %s ", hop->from);
-      if (hop->by != NULL)
-        g_string_append_printf (value, "by %s ", hop->by);
+      if (from != NULL)
+        g_string_append_printf (value, "from %s ", from);
+      if (by != NULL)
+        g_string_append_printf (value, "by %s ", by);
       if (hop->with != NULL)
         g_string_append_printf (value, "with %s ", hop->with);
       if (hop->delay_s >= 0)
@@ -398,7 +411,7 @@ dup_opening (const BounceRecipient *recipient)
 {
   const char *address = recipient->original_address != NULL ? recipient->original_address
                                                             : recipient->address;
-  g_autofree char *clean = address != NULL ? bounce_layout_clean (address) : NULL;
+  g_autofree char *clean = address != NULL ? bounce_plain_dup (address) : NULL;
 
   if (recipient->verdict.severity == BOUNCE_SEVERITY_TEMPORARY)
     {
@@ -455,7 +468,7 @@ bounce_note_new_for_recipient (const BounceReport *report,
   subject = bounce_report_get_returned (report)->subject;
   if (subject != NULL && *subject != '\0')
     {
-      g_autofree char *clean = bounce_layout_clean (subject);
+      g_autofree char *clean = bounce_plain_dup (subject);
       g_autofree char *sentence = NULL;
 
       /* Translators: %s is the subject of a mail */
@@ -467,7 +480,7 @@ bounce_note_new_for_recipient (const BounceReport *report,
 
   if (person->diagnostic != NULL)
     {
-      g_autofree char *clean = bounce_layout_clean (person->diagnostic);
+      g_autofree char *clean = bounce_plain_dup (person->diagnostic);
 
       add_paragraph (out, _("For whoever looks after your mail, the words of the server:"));
       bounce_layout_add_text (out, "", 2, clean);

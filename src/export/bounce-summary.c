@@ -11,6 +11,7 @@
 #include "bounce-json-tree-private.h"
 #include "bounce-layout-private.h"
 #include "bounce-limits.h"
+#include "bounce-plain.h"
 #include "bounce-words.h"
 
 #define SCHEMA 1
@@ -102,7 +103,7 @@ add_count (GString    *out,
 {
   int digits = g_snprintf (NULL, 0, "%u", most);
   g_autofree char *lead = g_strdup_printf ("  %*u  ", digits, n);
-  g_autofree char *clean = bounce_layout_clean (name);
+  g_autofree char *clean = bounce_plain_dup_name (name);
 
   bounce_layout_add_text (out, lead, digits + 4, clean);
 }
@@ -181,12 +182,12 @@ add_addresses (GString           *out,
   for (guint i = 0; i < addresses->len; i++)
     {
       const BounceTallyAddress *address = g_ptr_array_index (addresses, i);
-      g_autofree char *clean = bounce_layout_clean (address->address);
+      g_autofree char *clean = bounce_plain_dup_name (address->address);
 
       g_string_append_printf (out, "  %s", clean);
       if (address->suggestion != NULL)
         {
-          g_autofree char *suggestion = bounce_layout_clean (address->suggestion);
+          g_autofree char *suggestion = bounce_plain_dup_name (address->suggestion);
 
           g_string_append_printf (out, " → %s", suggestion);
         }

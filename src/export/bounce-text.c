@@ -11,6 +11,7 @@
 #include "bounce-code-text-private.h"
 #include "bounce-data-private.h"
 #include "bounce-layout-private.h"
+#include "bounce-plain.h"
 #include "bounce-words.h"
 
 /* Codes that are taken apart: a notice for many people mostly repeats one or two. */
@@ -110,7 +111,7 @@ add_recipients (GString            *out,
       g_autoptr (BounceRows) rows = bounce_rows_new ();
 
       if (recipient->address != NULL)
-        address = bounce_layout_clean (recipient->address);
+        address = bounce_plain_dup_name (recipient->address);
       else
         address = g_strdup (_("Somebody whom the notice does not name"));
 
@@ -118,7 +119,8 @@ add_recipients (GString            *out,
       bounce_layout_add_text (out, "", 4, headline);
       bounce_rows_add (rows, _("Who must act"),
                        bounce_words_get_party (recipient->verdict.responsible));
-      bounce_rows_add (rows, _("Perhaps meant"), recipient->suggestion);
+      bounce_rows_add_name (rows, _("Perhaps meant"), recipient->suggestion);
+      bounce_rows_add (rows, _("Beware"), bounce_words_get_look (recipient));
       bounce_layout_add_rows (out, rows, 4);
       add_advice (out, report, checks, i, 4);
     }
@@ -253,7 +255,7 @@ add_hosts (GString            *out,
       g_autofree char *title = NULL;
 
       if (host->name != NULL)
-        name = bounce_layout_clean (host->name);
+        name = bounce_plain_dup_name (host->name);
       title = name != NULL ? g_strdup_printf ("%s  %s", host->ip, name) : g_strdup (host->ip);
 
       bounce_layout_add_text (out, "", 2, title);
@@ -273,17 +275,18 @@ add_details (BounceRows         *rows,
 
   if (recipient != NULL)
     {
-      bounce_rows_add (rows, _("Recipient"), recipient->address);
-      bounce_rows_add (rows, _("Written to"), recipient->original_address);
+      bounce_rows_add_name (rows, _("Recipient"), recipient->address);
+      bounce_rows_add_name (rows, _("Written to"), recipient->original_address);
+      bounce_rows_add (rows, _("Beware"), bounce_words_get_look (recipient));
       bounce_rows_add (rows, _("The answer"), recipient->diagnostic);
-      bounce_rows_add (rows, _("Who said so"), recipient->said_by);
+      bounce_rows_add_name (rows, _("Who said so"), recipient->said_by);
       bounce_rows_add (rows, _("Contradiction"), recipient->conflict);
       if (recipient->blocklists != NULL)
         blocklists = g_strjoinv (", ", recipient->blocklists);
       bounce_rows_add (rows, _("Blocklists"), blocklists);
     }
 
-  bounce_rows_add (rows, _("Notice written by"), bounce_report_get_reporter (report));
+  bounce_rows_add_name (rows, _("Notice written by"), bounce_report_get_reporter (report));
   bounce_rows_add (rows, _("Server program"), bounce_report_get_software (report));
 
   bounce_rows_add (rows, _("How sure"),

@@ -8,6 +8,7 @@
 #include "bounce-consent-dialog.h"
 #include "bounce-path-view.h"
 #include "bounce-section.h"
+#include "bounce-style.h"
 #include "bounce-window.h"
 #include "bounce-wrap-box.h"
 
@@ -250,6 +251,48 @@ test_consent_cancelled (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Words from a mail, and what a label shows of them. */
+typedef struct
+{
+  const char *name;
+  const char *words;
+  const char *shown;
+} LabelCase;
+
+static const LabelCase labels[] = {
+  { "markup", "<b>bold</b> &amp; <a href='https://example.org'>link</a>",
+    "<b>bold</b> &amp; <a href='https://example.org'>link</a>" },
+  { "override", "a\u202e" "txt.exe", "atxt.exe" },
+  { "line-ends", "a\r\nb", "a  b" },
+  { "no-utf-8", "caf\xe9", "caf\uFFFD" },
+  { "homograph", "bob@\u0430pple.example", "bob@\u0430pple.example (xn--pple-43d.example)" },
+};
+
+static void
+test_label (gconstpointer data)
+{
+  const LabelCase *test = data;
+  g_autoptr(GtkWidget) widget = g_object_ref_sink (gtk_label_new (NULL));
+
+  bounce_style_set_name (GTK_LABEL (widget), test->words);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (widget)), ==, test->shown);
+  g_assert_false (gtk_label_get_use_markup (GTK_LABEL (widget)));
+  g_assert_true (gtk_widget_get_visible (widget));
+}
+
+static void
+test_long_label (void)
+{
+  g_autoptr(GtkWidget) widget = g_object_ref_sink (gtk_label_new (NULL));
+  g_autofree char *words = g_strnfill (1024 * 1024, 'x');
+
+  bounce_style_set_text (GTK_LABEL (widget), words);
+  g_assert_cmpuint (strlen (gtk_label_get_text (GTK_LABEL (widget))), <, 4096);
+
+  bounce_style_set_text (GTK_LABEL (widget), NULL);
+  g_assert_false (gtk_widget_get_visible (widget));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -270,6 +313,13 @@ main (int    argc,
 
       g_test_add_data_func (name, &ways[i], test_path);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autofree char *name = g_strconcat ("/widgets/untrusted/", labels[i].name, NULL);
+
+      g_test_add_data_func (name, &labels[i], test_label);
+    }
+  g_test_add_func ("/widgets/untrusted/long", test_long_label);
   g_test_add_func ("/widgets/wrap-box", test_wrap);
   g_test_add_func ("/widgets/section", test_section);
   g_test_add_func ("/widgets/code-card", test_code_card);

@@ -83,27 +83,6 @@ test_rows (void)
                    "        3\n");
 }
 
-static void
-test_clean (void)
-{
-  static const char *const texts[][2] = {
-    { "plain", "plain" },
-    { " a\r\n\tb ", "a   b" },
-    { "\x1b[31mred\x1b[0m", "[31mred [0m" },
-    { "a\u202eb\u2066c\u200e\u061c\ufeff", "abc" },
-    { "caf\xe9", "caf\uFFFD" },
-    { "\xc2\x85\xc2\x9b", "" },
-    { "zwei\u00a0Wörter", "zwei\u00a0Wörter" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_autofree char *clean = bounce_layout_clean (texts[i][0]);
-
-      g_assert_cmpstr (clean, ==, texts[i][1]);
-    }
-}
-
 /* Each word stands somewhere behind the one before it. */
 static void
 assert_in_order (const char        *text,
@@ -361,7 +340,6 @@ main (int    argc,
     }
 
   g_test_add_func ("/layout/rows", test_rows);
-  g_test_add_func ("/layout/clean", test_clean);
   g_test_add_func ("/text/full", test_text);
   g_test_add_func ("/text/no-code-first", test_no_code_first);
   g_test_add_func ("/text/empty", test_text_empty);

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#define G_LOG_DOMAIN "bounce-core"
+
+#include "config.h"
+
+#include "bounce-plain.h"
+
+#include <string.h>
+
+/* RFC 5321 §4.5.3.1: 64 bytes, an @ and 255 bytes. What is longer is no address, and
+ * its look is nobody's question. */
+#define LONGEST_NAME 320
+
+typedef struct
+{
+  gunichar first;
+  gunichar last;
+} Range;
+
+/* What is not seen itself, and hides or orders other characters (Unicode TR 9, TR 36
+ * §2.10.1). Letters of the Arabic script that Unicode counts as format characters are
+ * seen, so the general category alone does not tell. */
+static const Range hidden[] = {
+  { 0x00ad, 0x00ad },           /* soft hyphen */
+  { 0x034f, 0x034f },           /* combining grapheme joiner */
+  { 0x061c, 0x061c },           /* Arabic letter mark */
+  { 0x115f, 0x1160 },           /* Hangul fillers */
+  { 0x17b4, 0x17b5 },           /* Khmer inherent vowels */
+  { 0x180e, 0x180e },           /* Mongolian vowel separator */
+  { 0x200b, 0x200f },           /* zero width, and marks of direction */
+  { 0x2028, 0x202e },           /* separators, embeddings and overrides */
+  { 0x2060, 0x206f },           /* invisible operators, isolates */
+  { 0x3164, 0x3164 },           /* Hangul filler */
+  { 0xfeff, 0xfeff },           /* byte order mark */
+  { 0xffa0, 0xffa0 },           /* halfwidth Hangul filler */
+  { 0xfff9, 0xfffb },           /* interlinear annotation */
+  { 0xe0000, 0xe0fff },         /* tags */
+};
+
+/* Alphabets that are written together in one word: UTS 39 §5.2, "highly restrictive". */
+typedef enum
+{
+  GROUP_LATIN = 1 << 0,
+  GROUP_HAN = 1 << 1,
+  GROUP_KANA = 1 << 2,
+  GROUP_HANGUL = 1 << 3,
+  GROUP_BOPOMOFO = 1 << 4,
+  GROUP_OTHER = 1 << 5
+} Group;
+
+static const guint together[] = {
+  GROUP_LATIN | GROUP_HAN | GROUP_KANA,
+  GROUP_LATIN | GROUP_HAN | GROUP_HANGUL,
+  GROUP_LATIN | GROUP_HAN | GROUP_BOPOMOFO,
+};
+
+/* Small letters of Cyrillic and Greek that a reader takes for Latin ones (the
+ * confusables of UTS 39). */
+static const char look_alikes[] =
+  "асԁеһіјӏорԛѕԝхуѵҽ"
+  "αηικνορτυω";
+
+/* Joins letters of scripts that need it, and pictures to one picture; behind a letter
+ * of ASCII it can only hide. */
+static gboolean
+is_joiner_in_place (gunichar c,
+                    gunichar previous)
+{
+  return (c == 0x200c || c == 0x200d) && previous >= 0x0600;
+}
+
+static Group
+get_group (GUnicodeScript script)
+{
+  switch ((int) script)
+    {
+    case G_UNICODE_SCRIPT_LATIN:
+      return GROUP_LATIN;
+    case G_UNICODE_SCRIPT_HAN:
+      return GROUP_HAN;
+    case G_UNICODE_SCRIPT_HIRAGANA:
+    case G_UNICODE_SCRIPT_KATAKANA:
+      return GROUP_KANA;
+    case G_UNICODE_SCRIPT_HANGUL:
+      return GROUP_HANGUL;
+    case G_UNICODE_SCRIPT_BOPOMOFO:
+      return GROUP_BOPOMOFO;
+    default:
+      return GROUP_OTHER;
+    }
+}
+
+static gboolean
+belong_together (guint groups)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (together); i++)
+    if ((groups & ~together[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Judges what stands between two dots. */
+static BounceLook
+get_label_look (const char *label,
+                const char *end,
+                gboolean    ends_in_ascii)
+{
+  GUnicodeScript other = G_UNICODE_SCRIPT_COMMON;
+  gboolean is_ascii = TRUE;
+  gboolean is_alike = TRUE;
+  guint groups = 0;
+
+  for (const char *at = label; at < end; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      GUnicodeScript script = g_unichar_get_script (c);
+      Group group;
+
+      is_ascii = is_ascii && c < 0x80;
+      if (script == G_UNICODE_SCRIPT_COMMON || script == G_UNICODE_SCRIPT_INHERITED)
+        continue;
+
+      group = get_group (script);
+      if (group == GROUP_OTHER && other != G_UNICODE_SCRIPT_COMMON && other != script)
+        return BOUNCE_LOOK_MIXED;
+      if (group == GROUP_OTHER)
+        other = script;
+      groups |= group;
+      is_alike = is_alike && group == GROUP_OTHER &&
+                 g_utf8_strchr (look_alikes, -1, g_unichar_tolower (c)) != NULL;
+    }
+
+  if (groups != GROUP_OTHER && !belong_together (groups))
+    return BOUNCE_LOOK_MIXED;
+  if (groups == GROUP_OTHER && is_alike && ends_in_ascii)
+    return BOUNCE_LOOK_ALIKE;
+
+  return is_ascii ? BOUNCE_LOOK_PLAIN : BOUNCE_LOOK_FOREIGN;
+}
+
+/**
+ * bounce_plain_is_hidden:
+ * @c: a character
+ *
+ * Returns: whether it is not seen, and hides or orders others
+ */
+gboolean
+bounce_plain_is_hidden (gunichar c)
+{
+  if (c < hidden[0].first)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
+    if (c >= hidden[i].first && c <= hidden[i].last)
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * bounce_plain_is_formula:
+ * @cell: words from a mail, without blanks before them
+ *
+ * Returns: whether a spreadsheet would calculate them; some take wide signs, too,
+ *   where people type those
+ */
+gboolean
+bounce_plain_is_formula (const char *cell)
+{
+  static const char *const signs[] = { "=", "+", "-", "@", "＝", "＋", "－", "＠" };
+
+  g_return_val_if_fail (cell != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (g_str_has_prefix (cell, signs[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * bounce_plain_dup:
+ * @text: words from a mail, or a file's name
+ *
+ * Makes words safe to show: valid UTF-8, on one line, and without anything that moves
+ * a terminal's cursor or turns the reading order.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+bounce_plain_dup (const char *text)
+{
+  g_autofree char *valid = NULL;
+  gunichar previous = 0;
+  GString *plain;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  valid = g_utf8_make_valid (text, -1);
+  plain = g_string_sized_new (strlen (valid));
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_iscntrl (c))
+        c = ' ';
+      else if (bounce_plain_is_hidden (c) && !is_joiner_in_place (c, previous))
+        continue;
+
+      g_string_append_unichar (plain, c);
+      previous = c;
+    }
+
+  return g_strstrip (g_string_free (plain, FALSE));
+}
+
+/**
+ * bounce_plain_get_look:
+ * @name: an address or a host's name from a mail
+ *
+ * Tells whether a name may be taken for another one, as impostors want it. A name in
+ * ASCII, also one that begins with "xn--", is what it seems.
+ *
+ * Returns: the worst that is true of one of its parts
+ */
+BounceLook
+bounce_plain_get_look (const char *name)
+{
+  BounceLook worst = BOUNCE_LOOK_PLAIN;
+  const char *label;
+  const char *last;
+  gboolean ends_in_ascii = TRUE;
+
+  g_return_val_if_fail (name != NULL, BOUNCE_LOOK_PLAIN);
+
+  if (strlen (name) > LONGEST_NAME || !g_utf8_validate (name, -1, NULL))
+    return BOUNCE_LOOK_PLAIN;
+
+  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (bounce_plain_is_hidden (c) || g_unichar_iscntrl (c))
+        return BOUNCE_LOOK_HIDDEN;
+    }
+
+  last = strrchr (name, '.');
+  for (const char *at = last != NULL ? last : name; *at != '\0'; at++)
+    ends_in_ascii = ends_in_ascii && g_ascii_isprint (*at);
+
+  label = name;
+  while (*label != '\0')
+    {
+      const char *end = label + strcspn (label, ".@");
+      BounceLook look = get_label_look (label, end, ends_in_ascii);
+
+      worst = MAX (worst, look);
+      label = *end != '\0' ? end + 1 : end;
+    }
+
+  return worst;
+}
+
+/**
+ * bounce_plain_dup_ascii:
+ * @name: an address or a host's name from a mail
+ *
+ * Returns: (transfer full) (nullable): the name by which programs know its domain (RFC
+ *   5891), where that is another one than what is written
+ */
+char *
+bounce_plain_dup_ascii (const char *name)
+{
+  const char *domain;
+  char *ascii;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  domain = strrchr (name, '@');
+  domain = domain != NULL ? domain + 1 : name;
+  if (strlen (name) > LONGEST_NAME || !g_utf8_validate (name, -1, NULL) ||
+      !g_hostname_is_non_ascii (domain))
+    return NULL;
+
+  /* It has mapped what cannot be seen away; what is left may be nothing special. */
+  ascii = g_hostname_to_ascii (domain);
+  if (ascii != NULL && !g_hostname_is_ascii_encoded (ascii))
+    g_clear_pointer (&ascii, g_free);
+
+  return ascii;
+}
+
+/**
+ * bounce_plain_dup_name:
+ * @name: an address or a host's name from a mail
+ *
+ * Makes a name safe to show. One that may be taken for another is followed by what it
+ * really is, as in "аpple.example (xn--pple-43d.example)".
+ *
+ * Returns: (transfer full): the name
+ */
+char *
+bounce_plain_dup_name (const char *name)
+{
+  g_autofree char *plain = NULL;
+  g_autofree char *ascii = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  plain = bounce_plain_dup (name);
+  ascii = bounce_plain_dup_ascii (name);
+  if (ascii == NULL)
+    return g_steal_pointer (&plain);
+
+  return g_strdup_printf ("%s (%s)", plain, ascii);
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#include "config.h"
+
+#include "bounce-plain.h"
+#include "bounce-words.h"
+
+/* Words from a mail, and what is shown of them. */
+typedef struct
+{
+  const char *name;
+  const char *text;
+  const char *plain;
+} PlainCase;
+
+static const PlainCase plain_cases[] = {
+  { "ordinary", "plain", "plain" },
+  { "line-ends", " a\r\n\tb ", "a   b" },
+  { "terminal-escape", "\x1b[31mred\x1b[0m", "[31mred [0m" },
+  { "bell-and-backspace", "a\a\bb\x7f", "a  b" },
+  { "c1-control", "\xc2\x85\xc2\x9b", "" },
+  { "right-to-left-override", "a\u202e" "fdp.eml", "afdp.eml" },
+  { "left-to-right-override", "a\u202d" "b", "ab" },
+  { "embeddings", "\u202a" "a\u202b" "b\u202c", "ab" },
+  { "isolates", "\u2066" "a\u2067" "b\u2068" "c\u2069", "abc" },
+  { "direction-marks", "a\u200e" "b\u200f" "c\u061c", "abc" },
+  { "zero-width", "a\u200b" "b\u2060" "c\ufeff", "abc" },
+  { "joiner-that-hides", "pay\u200dpal\u200c", "paypal" },
+  { "joiner-of-persian", "می\u200cخواهم", "می\u200cخواهم" },
+  { "joiner-of-a-picture", "👩\u200d💻", "👩\u200d💻" },
+  { "soft-hyphen", "pay\u00adpal", "paypal" },
+  { "hangul-filler", "a\u3164" "b", "ab" },
+  { "tags", "a\U000e0041\U000e007f" "b", "ab" },
+  { "annotation", "a\ufff9" "b\ufffb", "ab" },
+  { "line-separators", "a\u2028" "b\u2029" "c", "abc" },
+  { "no-utf-8", "caf\xe9", "caf\uFFFD" },
+  { "hard-space", "zwei\u00a0Wörter", "zwei\u00a0Wörter" },
+  { "arabic-letters", "\u0600\u06dd", "\u0600\u06dd" },
+};
+
+static void
+test_plain (gconstpointer data)
+{
+  const PlainCase *test = data;
+  g_autofree char *plain = bounce_plain_dup (test->text);
+
+  g_assert_cmpstr (plain, ==, test->plain);
+}
+
+/* A name, what is thought of its look, and how it is shown. */
+typedef struct
+{
+  const char *name;
+  const char *text;
+  BounceLook look;
+  const char *shown;
+} LookCase;
+
+static const LookCase look_cases[] = {
+  { "ascii", "bob@example.org", BOUNCE_LOOK_PLAIN, "bob@example.org" },
+  { "ip", "192.0.2.1", BOUNCE_LOOK_PLAIN, "192.0.2.1" },
+  { "punycode", "xn--pple-43d.example", BOUNCE_LOOK_PLAIN, "xn--pple-43d.example" },
+  { "empty", "", BOUNCE_LOOK_PLAIN, "" },
+  { "odd", "@..@", BOUNCE_LOOK_PLAIN, "@..@" },
+  { "umlaut", "bücher.example", BOUNCE_LOOK_FOREIGN, "bücher.example (xn--bcher-kva.example)" },
+  { "umlaut-in-local-part", "jörg@example.org", BOUNCE_LOOK_FOREIGN, "jörg@example.org" },
+  { "russian", "почта@пример.рф", BOUNCE_LOOK_FOREIGN,
+    "почта@пример.рф (xn--e1afmkfd.xn--p1ai)" },
+  { "japanese", "日本のテスト.example", BOUNCE_LOOK_FOREIGN,
+    "日本のテスト.example (xn--u9j5hmbj5909dcvb.example)" },
+  { "japanese-with-latin", "abc日本.example", BOUNCE_LOOK_FOREIGN,
+    "abc日本.example (xn--abc-v08fl0d.example)" },
+  { "cyrillic-a-among-latin", "\u0430pple.example", BOUNCE_LOOK_MIXED,
+    "\u0430pple.example (xn--pple-43d.example)" },
+  { "greek-o-among-latin", "bob@g\u03bfogle.example", BOUNCE_LOOK_MIXED,
+    "bob@g\u03bfogle.example (xn--gogle-rce.example)" },
+  { "mixed-local-part", "p\u0430ul@example.org", BOUNCE_LOOK_MIXED, "p\u0430ul@example.org" },
+  { "cyrillic-and-greek", "\u0436\u03b1.example", BOUNCE_LOOK_MIXED,
+    "\u0436\u03b1.example (xn--mxa9x.example)" },
+  { "all-cyrillic-but-latin-to-see", "\u0430\u0440\u0440\u04cf\u0435.example", BOUNCE_LOOK_ALIKE,
+    "\u0430\u0440\u0440\u04cf\u0435.example (xn--80ak6aa92e.example)" },
+  { "the-same-under-a-cyrillic-end", "\u0430\u0440\u0440.рф", BOUNCE_LOOK_FOREIGN,
+    "\u0430\u0440\u0440.рф (xn--80a6aa.xn--p1ai)" },
+  { "hidden-space", "bob@exam\u200bple.org", BOUNCE_LOOK_HIDDEN, "bob@example.org" },
+  { "override", "bob@\u202egro.elpmaxe", BOUNCE_LOOK_HIDDEN, "bob@gro.elpmaxe" },
+  { "no-utf-8", "b\xf6" "b@example.org", BOUNCE_LOOK_PLAIN, "b\ufffd" "b@example.org" },
+};
+
+static void
+test_look (gconstpointer data)
+{
+  const LookCase *test = data;
+  g_autofree char *shown = bounce_plain_dup_name (test->text);
+  const char *words = bounce_words_get_name_look (test->text);
+
+  g_assert_cmpint (bounce_plain_get_look (test->text), ==, test->look);
+  g_assert_cmpstr (shown, ==, test->shown);
+  if (test->look > BOUNCE_LOOK_FOREIGN)
+    g_assert_nonnull (words);
+  else
+    g_assert_null (words);
+}
+
+static void
+test_long_name (void)
+{
+  g_autofree char *letters = g_strnfill (100000, 'x');
+  g_autofree char *name = g_strconcat ("\u0430", letters, NULL);
+
+  g_assert_cmpint (bounce_plain_get_look (name), ==, BOUNCE_LOOK_PLAIN);
+  g_assert_null (bounce_plain_dup_ascii (name));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (plain_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/plain/", plain_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &plain_cases[i], test_plain);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (look_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/homograph/", look_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &look_cases[i], test_look);
+    }
+  g_test_add_func ("/homograph/long", test_long_name);
+
+  return g_test_run ();
+}

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
+#include "config.h"
+
+#include <string.h>
+
+#include <json-glib/json-glib.h>
+
+#include "bounce-csv.h"
+#include "bounce-document.h"
+#include "bounce-json.h"
+#include "bounce-mailto.h"
+#include "bounce-note.h"
+#include "bounce-report-private.h"
+#include "bounce-text.h"
+#include "compose.h"
+
+/*
+ * Whatever a mail holds: what leaves the program is text in the order in which it
+ * stands, and nothing that another program would act on.
+ */
+
+/* An override, a bell, an escape, a field of its own, and a link. */
+#define NASTY "x\u202e" "evil\u2066\a\x1b[2J\r\nBcc: victim@example.net\u200b<b>&amp;"
+
+static void
+replace (char       **field,
+         const char  *text)
+{
+  g_free (*field);
+  *field = g_strdup (text);
+}
+
+/* Each text of a report that comes from a mail is @text. */
+static BounceReport *
+compose_report_of (const char *text)
+{
+  BounceReport *report = compose_full_report ();
+  BounceRecipient *recipient = g_ptr_array_index (report->recipients, 0);
+
+  replace (&recipient->address, text);
+  replace (&recipient->original_address, text);
+  replace (&recipient->diagnostic, text);
+  replace (&recipient->said_by, text);
+  replace (&recipient->conflict, text);
+  replace (&recipient->suggestion, text);
+  replace (&((BounceEvidence *) g_ptr_array_index (recipient->evidence, 0))->text, text);
+  for (guint i = 0; i < report->hosts->len; i++)
+    replace (&((BounceHost *) g_ptr_array_index (report->hosts, i))->name, text);
+  for (guint i = 0; i < report->hops->len; i++)
+    {
+      BounceHop *hop = g_ptr_array_index (report->hops, i);
+
+      replace (&hop->from, text);
+      replace (&hop->by, text);
+      replace (&hop->with, text);
+    }
+  replace (&report->returned.from, text);
+  replace (&report->returned.to, text);
+  replace (&report->returned.subject, text);
+  replace (&report->returned.date, text);
+  replace (&report->returned.message_id, text);
+  replace (&report->software, text);
+  replace (&report->reporter, text);
+
+  return report;
+}
+
+/* The doors by which words from a mail leave. */
+
+static char *
+dup_text (const BounceReport *report)
+{
+  return bounce_text_new_from_report (report, NULL);
+}
+
+static char *
+dup_note_for_it (const BounceReport *report)
+{
+  return bounce_note_new_for_it (report, NULL, FALSE);
+}
+
+static char *
+dup_note_without_people (const BounceReport *report)
+{
+  return bounce_note_new_for_it (report, NULL, TRUE);
+}
+
+static char *
+dup_note_for_recipient (const BounceReport *report)
+{
+  BounceReport *changed = (BounceReport *) report;
+  BounceRecipient *recipient = g_ptr_array_index (changed->recipients, 0);
+
+  recipient->verdict.responsible = BOUNCE_PARTY_RECIPIENT;
+  recipient->verdict.cause = BOUNCE_CAUSE_MAILBOX_FULL;
+
+  return bounce_note_new_for_recipient (report, 0);
+}
+
+static char *
+dup_csv (const BounceReport *report)
+{
+  return bounce_csv_from_report (report, bounce_report_get_returned (report)->subject,
+                                 bounce_report_get_returned (report)->subject, 0);
+}
+
+static char *
+dup_json (const BounceReport *report)
+{
+  return bounce_json_from_report (report, NULL, bounce_report_get_returned (report)->subject,
+                                  NULL, 0);
+}
+
+static char *
+dup_document (const BounceReport *report)
+{
+  g_autoptr (GPtrArray) blocks = bounce_document_new_from_report (report, NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const BounceBlock *block = g_ptr_array_index (blocks, i);
+
+      g_string_append_printf (text, "%s %s\n", block->label, block->text);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+dup_file_name (const BounceReport *report)
+{
+  return bounce_document_dup_file_name (report);
+}
+
+static char *
+dup_mailto (const BounceReport *report)
+{
+  return bounce_mailto_new ("bob@example.org", bounce_report_get_returned (report)->subject,
+                            bounce_report_get_returned (report)->subject);
+}
+
+typedef struct
+{
+  const char *name;
+  char *(*dup) (const BounceReport *report);
+  const char *expected;         /* what is left of it */
+} Door;
+
+static const Door doors[] = {
+  { "text", dup_text, "xevil" },
+  { "note-for-it", dup_note_for_it, "xevil" },
+  { "note-without-people", dup_note_without_people, "xevil" },
+  { "note-for-recipient", dup_note_for_recipient, "xevil" },
+  { "csv", dup_csv, "xevil" },
+  { "json", dup_json, "x\\u202eevil\\u2066" },
+  { "document", dup_document, "xevil" },
+  { "file-name", dup_file_name, "xevil" },
+  { "mailto", dup_mailto, "xevil" },
+};
+
+static void
+test_door (gconstpointer data)
+{
+  const Door *door = data;
+  g_autoptr (BounceReport) report = compose_report_of (NASTY);
+  g_autofree char *text = door->dup (report);
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_nonnull (text);
+  g_test_message ("%s", text);
+  g_assert_nonnull (strstr (text, door->expected));
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_iscntrl (c))
+        g_assert_true (c == '\n' || c == '\r');
+      g_assert_false ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+                      c == 0x200b);
+    }
+
+  /* no line of the mail's making */
+  lines = g_strsplit_set (text, "\r\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_assert_false (g_str_has_prefix (g_strstrip (lines[i]), "Bcc:"));
+}
+
+/* Programs get from JSON what stood in the mail, to the letter. */
+static void
+test_json_loses_nothing (void)
+{
+  static const char text[] = "a\u202e" "b\u2066\x1b\xc2\x85\u200b\U000e0041\u00adä\x7f";
+  g_autoptr (BounceReport) report = compose_report_of (text);
+  g_autofree char *line = bounce_json_from_report (report, NULL, "-", NULL, 0);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *returned;
+  g_autoptr (GError) error = NULL;
+
+  json_parser_load_from_data (parser, line, -1, &error);
+  g_assert_no_error (error);
+  returned = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)),
+                                            "returned");
+  g_assert_cmpstr (json_object_get_string_member (returned, "subject"), ==, text);
+}
+
+/* A subject, and the cell that it becomes. */
+typedef struct
+{
+  const char *name;
+  const char *subject;
+  const char *cell;
+} CellCase;
+
+static const CellCase cell_cases[] = {
+  { "ordinary", "Hello", ",Hello," },
+  { "equals", "=1+1", ",\"'=1+1\"," },
+  { "plus", "+1", ",\"'+1\"," },
+  { "minus", "-1", ",\"'-1\"," },
+  { "at", "@SUM(A1)", ",\"'@SUM(A1)\"," },
+  { "tab", "\t=1+1", ",\"'=1+1\"," },
+  { "line-end", "\r\n=1+1", ",\"'=1+1\"," },
+  { "blank", "  =1+1", ",\"'=1+1\"," },
+  { "behind-hidden", "\u200b\ufeff=1+1", ",\"'=1+1\"," },
+  { "wide-equals", "＝1+1", ",\"'＝1+1\"," },
+  { "wide-at", "＠SUM(A1)", ",\"'＠SUM(A1)\"," },
+  { "quote-and-comma", "=a\",\"b", ",\"'=a\"\",\"\"b\"," },
+  { "inside", "1=1", ",1=1," },
+};
+
+static void
+test_cell (gconstpointer data)
+{
+  const CellCase *test = data;
+  g_autoptr (BounceReport) report = compose_full_report ();
+  g_autofree char *row = NULL;
+
+  replace (&report->returned.subject, test->subject);
+  row = bounce_csv_from_report (report, "-", NULL, 0);
+  g_test_message ("%s", row);
+  g_assert_nonnull (strstr (row, test->cell));
+  g_assert_cmpstr (strchr (row, '\n'), ==, "\n");
+}
+
+/* What may stand as an address in a mail, and the link to write there. */
+typedef struct
+{
+  const char *name;
+  const char *address;
+  const char *link;
+} LinkCase;
+
+static const LinkCase link_cases[] = {
+  { "ordinary", "bob@example.org", "mailto:bob@example.org" },
+  { "query", "bob?bcc=eve@example.org", "mailto:bob%3Fbcc%3Deve@example.org" },
+  { "ampersand", "bob&cc=eve@example.org", "mailto:bob%26cc%3Deve@example.org" },
+  { "query-in-domain", "bob@example.org?bcc=eve", "mailto:bob@example.org%3Fbcc%3Deve" },
+  { "percent", "bob%0d%0aBcc:eve@example.org", NULL },
+  { "percent-at", "bob%40example.net@example.org", "mailto:bob%2540example.net@example.org" },
+  { "line-end", "bob@example.org\r\nBcc: eve@example.org", NULL },
+  { "second-address", "bob@example.org,eve@example.net", NULL },
+  { "second-at", "bob@example.org@example.net", NULL },
+  { "blank", "bob @example.org", NULL },
+  { "hidden", "bob@exam\u200bple.org", NULL },
+  { "override", "bob@\u202egro.elpmaxe", NULL },
+  { "no-utf-8", "b\xf6" "b@example.org", NULL },
+  { "umlaut", "jörg@example.org", "mailto:j%C3%B6rg@example.org" },
+};
+
+static void
+test_link (gconstpointer data)
+{
+  const LinkCase *test = data;
+  g_autofree char *link = bounce_mailto_new (test->address, NULL, NULL);
+
+  g_assert_cmpstr (link, ==, test->link);
+}
+
+/* Fields of a draft hold one value each, whatever it has in it. */
+static void
+test_link_fields (void)
+{
+  g_autofree char *link = NULL;
+
+  link = bounce_mailto_new ("bob@example.org", "a\r\nBcc: eve@example.net&bcc=eve",
+                            "b&cc=eve@example.net#c\n\n.\nd");
+  g_assert_cmpstr (link, ==,
+                   "mailto:bob@example.org?subject=a%20%20Bcc%3A%20eve%40example.net%26bcc%3Deve"
+                   "&body=b%26cc%3Deve%40example.net%23c%0D%0A%0D%0A.%0D%0Ad");
+}
+
+/* A subject, and the name that is proposed for a file. */
+typedef struct
+{
+  const char *name;
+  const char *subject;
+  const char *file_name;
+} NameCase;
+
+static const NameCase name_cases[] = {
+  { "ordinary", "Rehearsal", "Why it came back, Rehearsal" },
+  { "path", "../../etc/passwd", "Why it came back, etc passwd" },
+  { "backslash", "..\\..\\boot.ini", "Why it came back, boot.ini" },
+  { "override-before-suffix", "a\u202e" "txt.exe", "Why it came back, atxt.exe" },
+  { "option", "--help", "Why it came back, help" },
+  { "shell", "$(reboot) `id` | cat; *", "Why it came back, (reboot) id cat" },
+  { "line-end", "a\nb", "Why it came back, a b" },
+};
+
+static void
+test_file_name (gconstpointer data)
+{
+  const NameCase *test = data;
+  g_autoptr (BounceReport) report = compose_full_report ();
+  g_autofree char *name = NULL;
+
+  replace (&report->returned.subject, test->subject);
+  name = bounce_document_dup_file_name (report);
+  g_assert_cmpstr (name, ==, test->file_name);
+}
+
+/* A name that deceives is told apart wherever it is written for people. */
+static void
+test_homograph (gconstpointer data)
+{
+  const Door *door = data;
+  g_autoptr (BounceReport) report = compose_report_of ("bob@\u0430pple.example");
+  g_autofree char *text = door->dup (report);
+
+  g_assert_nonnull (text);
+  g_test_message ("%s", text);
+  g_assert_nonnull (strstr (text, "(xn--pple-43d.example)"));
+  g_assert_nonnull (strstr (text, "Letters of different"));
+}
+
+static const Door homograph_doors[] = {
+  { "text", dup_text, NULL },
+  { "note-for-it", dup_note_for_it, NULL },
+  { "note-without-people", dup_note_without_people, NULL },
+  { "document", dup_document, NULL },
+};
+
+static void
+add_tests (const char     *folder,
+           gconstpointer   cases,
+           gsize           size,
+           guint           n,
+           GTestDataFunc   function)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const char *row = (const char *) cases + i * size;
+      g_autofree char *path = g_strconcat (folder, *(const char *const *) row, NULL);
+
+      g_test_add_data_func (path, row, function);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add_tests ("/untrusted/control/", doors, sizeof doors[0], G_N_ELEMENTS (doors), test_door);
+  g_test_add_func ("/untrusted/control/json-loses-nothing", test_json_loses_nothing);
+  add_tests ("/untrusted/formula/", cell_cases, sizeof cell_cases[0],
+             G_N_ELEMENTS (cell_cases), test_cell);
+  add_tests ("/untrusted/mailto/", link_cases, sizeof link_cases[0],
+             G_N_ELEMENTS (link_cases), test_link);
+  g_test_add_func ("/untrusted/mailto/fields", test_link_fields);
+  add_tests ("/untrusted/file-name/", name_cases, sizeof name_cases[0],
+             G_N_ELEMENTS (name_cases), test_file_name);
+  add_tests ("/untrusted/homograph/", homograph_doors, sizeof homograph_doors[0],
+             G_N_ELEMENTS (homograph_doors), test_homograph);
+
+  return g_test_run ();
+}
