@@ -5,6 +5,9 @@
 
 #include "bounce-application.h"
 
+#include <signal.h>
+
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "bounce-preferences.h"
@@ -63,6 +66,15 @@ quit_cb (GSimpleAction *action,
   /* Closing is what cancels a window's work and keeps its size. */
   for (GList *iter = windows; iter != NULL; iter = iter->next)
     gtk_window_close (iter->data);
+}
+
+/* Asked to end from outside, by a session that ends or in a terminal: as Quit does. */
+static gboolean
+signal_cb (gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "quit", NULL);
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -248,9 +260,18 @@ bounce_application_dbus_unregister (GApplication    *application,
 static void
 bounce_application_startup (GApplication *application)
 {
+  static const int signals[] = { SIGHUP, SIGINT, SIGTERM };
   GtkApplication *self = GTK_APPLICATION (application);
 
+  /* GTK 4.8 finds the accessibility bus by the display, too, and is then caught by a
+   * fault where there is no session bus, as in a window of another user. */
+  if (g_application_get_dbus_connection (application) == NULL)
+    g_setenv ("GTK_A11Y", "none", FALSE);
+
   G_APPLICATION_CLASS (bounce_application_parent_class)->startup (application);
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_unix_signal_add (signals[i], signal_cb, self);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_application_set_accels_for_action (self, "app.quit",

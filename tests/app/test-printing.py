@@ -152,7 +152,7 @@ def test_nothing_to_print():
         assert not is_dialog_active(program)
 
 
-def test_cancel():
+def test_printing_cancelled():
     with desktop.Program(BOUNCE) as program:
         wait_for_verdict(program)
         for key in ('ctrl+p', 'ctrl+s', 'ctrl+p', 'ctrl+s'):
@@ -233,7 +233,7 @@ def test_save_where_nothing_may_be_written():
         program.find('heading', UNKNOWN)
 
 
-TESTS = [test_print_by_keys, test_nothing_to_print, test_cancel,
+TESTS = [test_print_by_keys, test_nothing_to_print, test_printing_cancelled,
          test_close_while_choosing_a_printer, test_close_while_choosing_a_file,
          test_close_while_printing, test_save, test_save_where_nothing_may_be_written]
 

@@ -192,9 +192,9 @@ main (int    argc,
 
   g_test_add ("/save/new", Fixture, NULL, set_up, test_new, tear_down);
   g_test_add ("/save/replace", Fixture, NULL, set_up, test_replace, tear_down);
-  g_test_add ("/save/full", Fixture, NULL, set_up, test_full, tear_down);
+  g_test_add ("/save/disk-full-keeps-the-old-file", Fixture, NULL, set_up, test_full, tear_down);
   g_test_add ("/save/no-folder", Fixture, NULL, set_up, test_no_folder, tear_down);
-  g_test_add ("/save/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
+  g_test_add ("/save/cancelled-keeps-the-old-file", Fixture, NULL, set_up, test_cancelled, tear_down);
 
   return g_test_run ();
 }

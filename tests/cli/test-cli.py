@@ -241,7 +241,7 @@ class Streams(Case):
             self.assertEqual(child.stdout.read(), b'')
         self.assertEqual(child.returncode, 0)
 
-    def test_reader_goes_away(self):
+    def test_sigpipe_when_the_reader_goes_away(self):
         child = subprocess.Popen([CLI, '--json', *[data('three.mbox')] * 300],
                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         with child:
