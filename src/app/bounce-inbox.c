@@ -8,11 +8,11 @@
 #include "bounce-plain.h"
 
 /* Rows that join the list at once. Each batch costs whoever shows the list a few
- * milliseconds, and the window draws and listens between two of them. The first rows
- * cost more, for they are seen: GTK 4.8 makes widgets for some two hundred. */
-#define FIRST_ROWS 250
-#define FIRST_BATCH 10
+ * milliseconds, and the window draws and listens between two of them. */
 #define BATCH 500
+
+/* Rows that are not freed beside other work. */
+#define MANY 5000
 
 /* Before this the speed of reading is anybody's guess. */
 #define GUESS_AFTER_S 2
@@ -87,12 +87,11 @@ take_rows_cb (gpointer user_data)
 {
   BounceInbox *self = BOUNCE_INBOX (user_data);
   guint position = self->rows->len;
-  guint batch = position < FIRST_ROWS ? FIRST_BATCH : BATCH;
   gboolean has_more;
   gboolean is_done;
 
   g_mutex_lock (&self->feed.lock);
-  for (guint i = 0; i < batch && !g_queue_is_empty (&self->feed.rows); i++)
+  for (guint i = 0; i < BATCH && !g_queue_is_empty (&self->feed.rows); i++)
     g_ptr_array_add (self->rows, g_queue_pop_head (&self->feed.rows));
   has_more = !g_queue_is_empty (&self->feed.rows);
   is_done = self->feed.is_done && !has_more;
@@ -187,11 +186,49 @@ open_input (BounceInput     *input,
   return G_INPUT_STREAM (g_file_read (file, cancellable, error));
 }
 
+/* What nobody sees any more. */
+typedef struct
+{
+  GPtrArray *rows;
+  BounceTally *tally;
+} Remains;
+
+static void
+free_thread (GTask        *task,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  Remains *remains = task_data;
+
+  g_ptr_array_unref (remains->rows);
+  bounce_tally_free (remains->tally);
+  g_free (remains);
+
+  g_task_return_boolean (task, TRUE);
+}
+
+/* To free a hundred thousand rows takes longer than a window may stand still. */
+static void
+free_elsewhere (BounceInbox *self)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Remains *remains = g_new0 (Remains, 1);
+
+  remains->rows = g_steal_pointer (&self->rows);
+  remains->tally = g_steal_pointer (&self->feed.tally);
+  g_task_set_source_tag (task, free_elsewhere);
+  g_task_set_task_data (task, remains, NULL);
+  g_task_run_in_thread (task, free_thread);
+}
+
 static void
 bounce_inbox_finalize (GObject *object)
 {
   BounceInbox *self = BOUNCE_INBOX (object);
 
+  if (self->rows->len > MANY)
+    free_elsewhere (self);
   bounce_inbox_feed_clear (&self->feed);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->inputs, g_ptr_array_unref);

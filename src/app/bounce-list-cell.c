@@ -23,7 +23,51 @@ struct _BounceListCell
   BounceInboxRow *row;
 };
 
+enum {
+  PROP_0,
+  PROP_ROW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (BounceListCell, bounce_list_cell, GTK_TYPE_WIDGET)
+
+static void
+bounce_list_cell_get_property (GObject    *object,
+                               guint       property_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  BounceListCell *self = BOUNCE_LIST_CELL (object);
+
+  switch (property_id)
+    {
+    case PROP_ROW:
+      g_value_set_object (value, self->row);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+bounce_list_cell_set_property (GObject      *object,
+                               guint         property_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  BounceListCell *self = BOUNCE_LIST_CELL (object);
+
+  switch (property_id)
+    {
+    case PROP_ROW:
+      bounce_list_cell_set_row (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
 
 static void
 bounce_list_cell_dispose (GObject *object)
@@ -43,6 +87,13 @@ bounce_list_cell_class_init (BounceListCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = bounce_list_cell_dispose;
+  object_class->get_property = bounce_list_cell_get_property;
+  object_class->set_property = bounce_list_cell_set_property;
+
+  properties[PROP_ROW] =
+    g_param_spec_object ("row", NULL, NULL, BOUNCE_TYPE_INBOX_ROW,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -89,6 +140,17 @@ name_row (BounceListCell *self)
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static void
+show_severity (BounceListCell *self,
+               BounceSeverity  severity)
+{
+  gtk_inscription_set_text (self->severity, bounce_words_get_severity (severity));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
+                                bounce_style_get_severity_icon (severity));
+  bounce_style_set_severity (self->icon, severity);
+  bounce_style_set_severity (self->content, severity);
+}
+
 /**
  * bounce_list_cell_new:
  * @is_narrow: whether it stands for all columns
@@ -108,7 +170,7 @@ bounce_list_cell_new (gboolean is_narrow)
 /**
  * bounce_list_cell_set_row:
  * @self: a cell
- * @row: what to show
+ * @row: (nullable): what to show; %NULL leaves what was shown
  *
  * Shows a message.
  */
@@ -116,25 +178,27 @@ void
 bounce_list_cell_set_row (BounceListCell *self,
                           BounceInboxRow *row)
 {
-  BounceSeverity severity;
   g_autofree char *recipient = NULL;
 
   g_return_if_fail (BOUNCE_IS_LIST_CELL (self));
-  g_return_if_fail (BOUNCE_IS_INBOX_ROW (row));
+  g_return_if_fail (row == NULL || BOUNCE_IS_INBOX_ROW (row));
+
+  if (row == NULL || row == self->row)
+    return;
+
+  /* New colours cost more than all the rest, and most rows have the same. */
+  if (self->row == NULL ||
+      bounce_inbox_row_get_severity (row) != bounce_inbox_row_get_severity (self->row))
+    show_severity (self, bounce_inbox_row_get_severity (row));
 
   g_set_object (&self->row, row);
-  severity = bounce_inbox_row_get_severity (row);
   recipient = bounce_inbox_row_dup_recipient (row);
-
   gtk_inscription_set_text (self->cause,
                             bounce_words_get_short_cause (bounce_inbox_row_get_cause (row)));
-  gtk_inscription_set_text (self->severity, bounce_words_get_severity (severity));
   gtk_inscription_set_text (self->recipient, recipient);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
-                                bounce_style_get_severity_icon (severity));
-  bounce_style_set_severity (self->icon, severity);
-  bounce_style_set_severity (self->content, severity);
   name_row (self);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROW]);
 }
 
 /**

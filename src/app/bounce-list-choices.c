@@ -5,6 +5,8 @@
 
 #include "bounce-list-choices.h"
 
+#include <string.h>
+
 /* What a person can look through; the search field finds the rest. */
 #define MAX_CHOICES 2000
 
@@ -15,6 +17,7 @@ struct _BounceListChoice
   BounceListValue value;
   char *text;                   /* a GRefString that keeps the value's text alive */
   char *label;
+  char *key;                    /* by which it is sorted */
   gboolean is_all;
 };
 
@@ -54,17 +57,17 @@ compare_choices (gconstpointer a,
   if (first->is_all != second->is_all)
     return first->is_all ? -1 : 1;
 
-  return g_utf8_collate (first->label, second->label);
+  return strcmp (first->key, second->key);
 }
 
 static BounceListChoice *
-add_choice (BounceListChoices     *self,
-            const BounceListValue *value,
-            const char            *label)
+create_choice (const BounceListValue *value,
+               const char            *label)
 {
-  g_autoptr(BounceListChoice) choice = g_object_new (BOUNCE_TYPE_LIST_CHOICE, NULL);
+  BounceListChoice *choice = g_object_new (BOUNCE_TYPE_LIST_CHOICE, NULL);
 
   choice->label = g_strdup (label);
+  choice->key = g_utf8_collate_key (label, -1);
   choice->is_all = value == NULL;
   if (value != NULL)
     {
@@ -72,9 +75,30 @@ add_choice (BounceListChoices     *self,
       if (value->text != NULL)
         choice->text = g_ref_string_acquire ((char *) value->text);
     }
-  g_list_store_append (self->store, choice);
 
   return choice;
+}
+
+/* Whether the field of a row has something that no row had before. */
+static gboolean
+find_new_value (BounceListChoices *self,
+                BounceInboxRow    *row,
+                BounceListValue   *value)
+{
+  guint64 bit;
+
+  if (!bounce_list_field_get_value (self->field, row, value))
+    return FALSE;
+  if (value->text != NULL)
+    return g_hash_table_size (self->texts) < MAX_CHOICES &&
+           g_hash_table_add (self->texts, (char *) value->text);
+
+  bit = G_GUINT64_CONSTANT (1) << value->number;
+  if ((self->numbers & bit) != 0)
+    return FALSE;
+  self->numbers |= bit;
+
+  return TRUE;
 }
 
 static void
@@ -100,6 +124,7 @@ bounce_list_choice_finalize (GObject *object)
 
   g_clear_pointer (&self->text, g_ref_string_release);
   g_free (self->label);
+  g_free (self->key);
 
   G_OBJECT_CLASS (bounce_list_choice_parent_class)->finalize (object);
 }
@@ -176,6 +201,7 @@ BounceListChoices *
 bounce_list_choices_new (BounceListField  field,
                          const char      *all)
 {
+  g_autoptr(BounceListChoice) choice = NULL;
   BounceListChoices *self;
 
   g_return_val_if_fail (field < BOUNCE_N_LIST_FIELDS, NULL);
@@ -183,7 +209,8 @@ bounce_list_choices_new (BounceListField  field,
 
   self = g_object_new (BOUNCE_TYPE_LIST_CHOICES, NULL);
   self->field = field;
-  add_choice (self, NULL, all);
+  choice = create_choice (NULL, all);
+  g_list_store_append (self->store, choice);
 
   return self;
 }
@@ -191,37 +218,36 @@ bounce_list_choices_new (BounceListField  field,
 /**
  * bounce_list_choices_add:
  * @self: choices
- * @row: a row that joined the list
+ * @rows: #BounceInboxRow
+ * @position: where in @rows some joined
+ * @n_rows: how many
  *
- * Adds what is new in it.
+ * Adds what is new in them, all at once: who shows it has much to do for each change.
  */
 void
 bounce_list_choices_add (BounceListChoices *self,
-                         BounceInboxRow    *row)
+                         GListModel        *rows,
+                         guint              position,
+                         guint              n_rows)
 {
-  BounceListValue value;
+  g_autoptr(GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_return_if_fail (BOUNCE_IS_LIST_CHOICES (self));
-  g_return_if_fail (BOUNCE_IS_INBOX_ROW (row));
+  g_return_if_fail (G_IS_LIST_MODEL (rows));
 
-  if (!bounce_list_field_get_value (self->field, row, &value))
-    return;
-
-  if (value.text == NULL)
+  for (guint i = position; i < position + n_rows; i++)
     {
-      guint64 bit = G_GUINT64_CONSTANT (1) << value.number;
+      g_autoptr(BounceInboxRow) row = g_list_model_get_item (rows, i);
+      BounceListValue value;
 
-      if ((self->numbers & bit) != 0)
-        return;
-      self->numbers |= bit;
-    }
-  else if (g_hash_table_size (self->texts) >= MAX_CHOICES ||
-           !g_hash_table_add (self->texts, (char *) value.text))
-    {
-      return;
+      if (find_new_value (self, row, &value))
+        g_ptr_array_add (added, create_choice (&value, bounce_list_field_get_label (self->field,
+                                                                                    &value)));
     }
 
-  add_choice (self, &value, bounce_list_field_get_label (self->field, &value));
+  if (added->len > 0)
+    g_list_store_splice (self->store, g_list_model_get_n_items (G_LIST_MODEL (self->store)), 0,
+                         added->pdata, added->len);
 }
 
 /**

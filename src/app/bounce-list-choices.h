@@ -20,7 +20,9 @@ G_DECLARE_FINAL_TYPE (BounceListChoices, bounce_list_choices, BOUNCE, LIST_CHOIC
 BounceListChoices *bounce_list_choices_new       (BounceListField     field,
                                                   const char         *all);
 void               bounce_list_choices_add       (BounceListChoices  *self,
-                                                  BounceInboxRow     *row);
+                                                  GListModel         *rows,
+                                                  guint               position,
+                                                  guint               n_rows);
 GListModel        *bounce_list_choices_get_model (BounceListChoices  *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 
 #include "bounce-inbox-row.h"
 #include "bounce-list-cell.h"
+#include "bounce-list-places.h"
 #include "bounce-words.h"
 
 /* Most bad first: what a person looks for. */
@@ -179,6 +180,23 @@ tooltip_cb (GtkWidget  *text,
   return words != NULL && *words != '\0';
 }
 
+static char *
+dup_text_cb (GtkListItem    *list_item,
+             BounceInboxRow *row,
+             const Column   *column)
+{
+  return row != NULL ? column->dup_text (row) : g_strdup ("");
+}
+
+/* The row of a list item, whichever that is by now. */
+static GtkExpression *
+create_row_expression (void)
+{
+  GtkExpression *place = gtk_property_expression_new (GTK_TYPE_LIST_ITEM, NULL, "item");
+
+  return gtk_property_expression_new (BOUNCE_TYPE_LIST_PLACE, place, "row");
+}
+
 static void
 text_setup_cb (GtkSignalListItemFactory *factory,
                GtkListItem              *list_item,
@@ -193,20 +211,24 @@ text_setup_cb (GtkSignalListItemFactory *factory,
                                   "xalign", 0.0,
                                   "has-tooltip", TRUE,
                                   NULL);
+  GtkExpression *row = create_row_expression ();
+  GtkExpression *words = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 1, &row,
+                                                      G_CALLBACK (dup_text_cb),
+                                                      (gpointer) column, NULL);
 
+  gtk_expression_bind (words, text, "text", list_item);
   g_signal_connect (text, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
   gtk_list_item_set_child (list_item, text);
 }
 
 static void
-text_bind_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *list_item,
-              const Column             *column)
+set_up_cell (GtkListItem *list_item,
+             gboolean     is_narrow)
 {
-  GtkWidget *text = gtk_list_item_get_child (list_item);
-  g_autofree char *words = column->dup_text (gtk_list_item_get_item (list_item));
+  GtkWidget *cell = bounce_list_cell_new (is_narrow);
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (text), words);
+  gtk_list_item_set_child (list_item, cell);
+  gtk_expression_bind (create_row_expression (), cell, "row", list_item);
 }
 
 static void
@@ -214,7 +236,7 @@ wide_setup_cb (GtkSignalListItemFactory *factory,
                GtkListItem              *list_item,
                gpointer                  user_data)
 {
-  gtk_list_item_set_child (list_item, bounce_list_cell_new (FALSE));
+  set_up_cell (list_item, FALSE);
 }
 
 static void
@@ -222,16 +244,7 @@ narrow_setup_cb (GtkSignalListItemFactory *factory,
                  GtkListItem              *list_item,
                  gpointer                  user_data)
 {
-  gtk_list_item_set_child (list_item, bounce_list_cell_new (TRUE));
-}
-
-static void
-what_bind_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *list_item,
-              gpointer                  user_data)
-{
-  bounce_list_cell_set_row (BOUNCE_LIST_CELL (gtk_list_item_get_child (list_item)),
-                            gtk_list_item_get_item (list_item));
+  set_up_cell (list_item, TRUE);
 }
 
 static GtkColumnViewColumn *
@@ -265,15 +278,9 @@ bounce_list_columns_new (BounceListColumn column)
 
   factory = gtk_signal_list_item_factory_new ();
   if (column == BOUNCE_LIST_COLUMN_WHAT)
-    {
-      g_signal_connect (factory, "setup", G_CALLBACK (wide_setup_cb), NULL);
-      g_signal_connect (factory, "bind", G_CALLBACK (what_bind_cb), NULL);
-    }
+    g_signal_connect (factory, "setup", G_CALLBACK (wide_setup_cb), NULL);
   else
-    {
-      g_signal_connect (factory, "setup", G_CALLBACK (text_setup_cb), (gpointer) &columns[column]);
-      g_signal_connect (factory, "bind", G_CALLBACK (text_bind_cb), (gpointer) &columns[column]);
-    }
+    g_signal_connect (factory, "setup", G_CALLBACK (text_setup_cb), (gpointer) &columns[column]);
 
   return create_column (column, factory);
 }
@@ -289,7 +296,6 @@ bounce_list_columns_new_narrow (void)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (narrow_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (what_bind_cb), NULL);
 
   return create_column (BOUNCE_LIST_COLUMN_WHAT, factory);
 }

@@ -11,6 +11,7 @@
 #include "bounce-list-choices.h"
 #include "bounce-list-columns.h"
 #include "bounce-list-filter.h"
+#include "bounce-list-places.h"
 #include "bounce-list-summary.h"
 #include "bounce-wrap-box.h"
 
@@ -44,12 +45,15 @@ struct _BounceListPage
 
   BounceInbox *inbox;
   BounceListFilter *filter;
-  GListModel *shown;
+  GtkFilterListModel *filtered;
+  GListModel *shown;            /* those, in the order chosen */
+  BounceListPlaces *places;     /* of what is shown */
   BounceListChoices *choices[BOUNCE_N_LIST_FIELDS];
   GtkColumnViewColumn *columns[BOUNCE_N_LIST_COLUMNS];
   GtkColumnViewColumn *narrow_column;
   guint update_id;
   guint narrow_id;
+  guint fill_id;
   guint focus_id;
   guint focus_tries;
   BounceInboxRow *focus_row;
@@ -92,10 +96,12 @@ show_shown (BounceListPage *self)
   guint n_shown = g_list_model_get_n_items (self->shown);
   guint n_messages = bounce_inbox_get_n_messages (self->inbox);
   gboolean is_filtered = bounce_list_filter_get_is_set (self->filter);
+  gboolean is_looking = gtk_filter_list_model_get_pending (self->filtered) > 0;
   g_autofree char *text = NULL;
 
   gtk_stack_set_visible_child_name (self->stack,
-                                    n_shown == 0 && is_filtered ? "nothing" : "list");
+                                    n_shown == 0 && is_filtered && !is_looking ? "nothing"
+                                                                               : "list");
   gtk_widget_set_visible (self->shown_box, is_filtered && n_shown > 0);
 
   /* Translators: the first %u is a number of messages that are shown, the second how
@@ -105,6 +111,14 @@ show_shown (BounceListPage *self)
   if (g_strcmp0 (gtk_label_get_label (self->shown_label), text) != 0)
     gtk_label_set_label (self->shown_label, text);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.clear-filters", is_filtered);
+}
+
+/* What was found is looked at from its start. */
+static void
+filter_changed_cb (BounceListPage *self)
+{
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), 0);
+  show_shown (self);
 }
 
 static gboolean
@@ -124,25 +138,27 @@ update_cb (gpointer user_data)
 static void
 add_choices (BounceListPage *self,
              guint           position,
-             guint           n)
+             guint           removed,
+             guint           added)
 {
-  for (guint i = position; i < position + n; i++)
-    {
-      g_autoptr(BounceInboxRow) row = g_list_model_get_item (G_LIST_MODEL (self->inbox), i);
-
-      for (BounceListField field = 0; field < BOUNCE_N_LIST_FIELDS; field++)
-        if (self->choices[field] != NULL)
-          bounce_list_choices_add (self->choices[field], row);
-    }
+  for (BounceListField field = 0; field < BOUNCE_N_LIST_FIELDS; field++)
+    if (self->choices[field] != NULL)
+      bounce_list_choices_add (self->choices[field], G_LIST_MODEL (self->inbox), position, added);
 }
 
-static void
-inbox_changed_cb (BounceListPage *self,
-                  guint           position,
-                  guint           removed,
-                  guint           added)
+static GtkDropDown *
+get_drop_down (BounceListPage  *self,
+               BounceListField  field)
 {
-  add_choices (self, position, added);
+  GtkDropDown *const drop_downs[BOUNCE_N_LIST_FIELDS] = {
+    [BOUNCE_LIST_FIELD_SEVERITY] = self->severity_choice,
+    [BOUNCE_LIST_FIELD_PARTY] = self->party_choice,
+    [BOUNCE_LIST_FIELD_CAUSE] = self->cause_choice,
+    [BOUNCE_LIST_FIELD_DOMAIN] = self->domain_choice,
+    [BOUNCE_LIST_FIELD_SERVER] = self->server_choice,
+  };
+
+  return drop_downs[field];
 }
 
 static void
@@ -150,17 +166,10 @@ choice_cb (BounceListPage *self,
            GParamSpec     *pspec,
            GtkDropDown    *drop_down)
 {
-  const GtkDropDown *const drop_downs[BOUNCE_N_LIST_FIELDS] = {
-    [BOUNCE_LIST_FIELD_SEVERITY] = self->severity_choice,
-    [BOUNCE_LIST_FIELD_PARTY] = self->party_choice,
-    [BOUNCE_LIST_FIELD_CAUSE] = self->cause_choice,
-    [BOUNCE_LIST_FIELD_DOMAIN] = self->domain_choice,
-    [BOUNCE_LIST_FIELD_SERVER] = self->server_choice,
-  };
   BounceListChoice *choice = gtk_drop_down_get_selected_item (drop_down);
 
   for (BounceListField field = 0; field < BOUNCE_N_LIST_FIELDS; field++)
-    if (drop_downs[field] == drop_down)
+    if (get_drop_down (self, field) == drop_down)
       bounce_list_filter_set_value (self->filter, field,
                                     choice != NULL ? bounce_list_choice_get_value (choice) : NULL);
 }
@@ -168,17 +177,47 @@ choice_cb (BounceListPage *self,
 static void
 set_up_choice (BounceListPage  *self,
                BounceListField  field,
-               GtkDropDown     *drop_down,
                const char      *all)
 {
+  GtkDropDown *drop_down = get_drop_down (self, field);
   g_autoptr(GtkExpression) expression = NULL;
 
   self->choices[field] = bounce_list_choices_new (field, all);
   expression = gtk_property_expression_new (BOUNCE_TYPE_LIST_CHOICE, NULL, "label");
   gtk_drop_down_set_expression (drop_down, expression);
-  gtk_drop_down_set_model (drop_down, bounce_list_choices_get_model (self->choices[field]));
   g_signal_connect_object (drop_down, "notify::selected-item", G_CALLBACK (choice_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+/* One at a time: a drop-down makes the widgets of its list at once. */
+static gboolean
+fill_drop_down_cb (gpointer user_data)
+{
+  BounceListPage *self = BOUNCE_LIST_PAGE (user_data);
+
+  for (BounceListField field = 0; field < BOUNCE_N_LIST_FIELDS; field++)
+    {
+      GtkDropDown *drop_down = get_drop_down (self, field);
+
+      if (drop_down != NULL && gtk_drop_down_get_model (drop_down) == NULL)
+        {
+          gtk_drop_down_set_model (drop_down,
+                                   bounce_list_choices_get_model (self->choices[field]));
+          return G_SOURCE_CONTINUE;
+        }
+    }
+
+  self->fill_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Who never filters need not wait for what can be chosen there. */
+static void
+filter_button_cb (BounceListPage *self)
+{
+  if (self->fill_id == 0)
+    self->fill_id = g_idle_add (fill_drop_down_cb, self);
 }
 
 static void
@@ -208,8 +247,12 @@ static void
 activate_cb (BounceListPage *self,
              guint           position)
 {
-  g_autoptr(BounceInboxRow) row = g_list_model_get_item (self->shown, position);
+  g_autoptr(BounceListPlace) place = g_list_model_get_item (G_LIST_MODEL (self->places), position);
+  g_autoptr(BounceInboxRow) row = NULL;
 
+  /* What was seen there, whatever stands there next. */
+  if (place != NULL)
+    g_set_object (&row, bounce_list_place_get_row (place));
   if (row != NULL)
     g_signal_emit (self, signals[SIGNAL_ROW_ACTIVATED], 0, row);
 }
@@ -423,17 +466,30 @@ bounce_list_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_handle_id (&self->narrow_id, g_source_remove);
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   if (self->focus_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->focus_id);
   self->focus_id = 0;
   g_clear_object (&self->focus_row);
+
+  /* What goes now may say that it changes, to nobody. */
+  if (self->inbox != NULL)
+    g_signal_handlers_disconnect_by_data (self->inbox, self);
+  if (self->filter != NULL)
+    g_signal_handlers_disconnect_by_data (self->filter, self);
+  if (self->filtered != NULL)
+    g_signal_handlers_disconnect_by_data (self->filtered, self);
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_data (self->shown, self);
   g_clear_pointer (&self->content, gtk_widget_unparent);
   for (guint i = 0; i < BOUNCE_N_LIST_COLUMNS; i++)
     g_clear_object (&self->columns[i]);
   for (guint i = 0; i < BOUNCE_N_LIST_FIELDS; i++)
     g_clear_object (&self->choices[i]);
   g_clear_object (&self->narrow_column);
+  g_clear_object (&self->places);
   g_clear_object (&self->shown);
+  g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
   g_clear_object (&self->inbox);
 
@@ -509,11 +565,13 @@ bounce_list_page_init (BounceListPage *self)
   gtk_column_view_append_column (self->view, self->narrow_column);
   show_columns (self);
 
-  set_up_choice (self, BOUNCE_LIST_FIELD_SEVERITY, self->severity_choice, _("However bad"));
-  set_up_choice (self, BOUNCE_LIST_FIELD_CAUSE, self->cause_choice, _("Whatever happened"));
-  set_up_choice (self, BOUNCE_LIST_FIELD_PARTY, self->party_choice, _("Whoever must act"));
-  set_up_choice (self, BOUNCE_LIST_FIELD_DOMAIN, self->domain_choice, _("All domains"));
-  set_up_choice (self, BOUNCE_LIST_FIELD_SERVER, self->server_choice, _("All servers"));
+  set_up_choice (self, BOUNCE_LIST_FIELD_SEVERITY, _("However bad"));
+  set_up_choice (self, BOUNCE_LIST_FIELD_CAUSE, _("Whatever happened"));
+  set_up_choice (self, BOUNCE_LIST_FIELD_PARTY, _("Whoever must act"));
+  set_up_choice (self, BOUNCE_LIST_FIELD_DOMAIN, _("All domains"));
+  set_up_choice (self, BOUNCE_LIST_FIELD_SERVER, _("All servers"));
+  g_signal_connect_object (self->filter_button, "notify::active", G_CALLBACK (filter_button_cb),
+                           self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self,
                            G_CONNECT_SWAPPED);
@@ -534,7 +592,6 @@ BounceListPage *
 bounce_list_page_new (BounceInbox *inbox)
 {
   BounceListPage *self;
-  GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
   g_autoptr(GtkSelectionModel) selection = NULL;
 
@@ -544,14 +601,15 @@ bounce_list_page_new (BounceInbox *inbox)
   self->inbox = g_object_ref (inbox);
   bounce_list_summary_set_inbox (self->summary, inbox, self->filter);
 
-  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (inbox)),
-                                        g_object_ref (GTK_FILTER (self->filter)));
-  gtk_filter_list_model_set_incremental (filtered, TRUE);
-  sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered),
+  self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (inbox)),
+                                              g_object_ref (GTK_FILTER (self->filter)));
+  gtk_filter_list_model_set_incremental (self->filtered, TRUE);
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)),
                                     g_object_ref (gtk_column_view_get_sorter (self->view)));
   gtk_sort_list_model_set_incremental (sorted, TRUE);
   self->shown = G_LIST_MODEL (sorted);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (self->shown)));
+  self->places = bounce_list_places_new (self->filtered, self->shown);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->places))));
   gtk_column_view_set_model (self->view, selection);
 
   /* These would be read out by the names of their classes. */
@@ -561,12 +619,14 @@ bounce_list_page_new (BounceInbox *inbox)
     GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->view))),
     GTK_ACCESSIBLE_PROPERTY_LABEL, _("Titles of the columns"), -1);
 
-  add_choices (self, 0, bounce_inbox_get_n_messages (inbox));
-  g_signal_connect_object (inbox, "items-changed", G_CALLBACK (inbox_changed_cb), self,
+  add_choices (self, 0, 0, bounce_inbox_get_n_messages (inbox));
+  g_signal_connect_object (inbox, "items-changed", G_CALLBACK (add_choices), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->filter, "changed", G_CALLBACK (show_shown), self,
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (show_shown), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filtered, "notify::pending", G_CALLBACK (show_shown), self,
                            G_CONNECT_SWAPPED);
 
   if (bounce_inbox_get_is_loading (inbox))
@@ -653,6 +713,7 @@ bounce_list_page_focus_row (BounceListPage *self,
       return;
     }
 
+  bounce_list_places_catch_up (self->places);
   g_clear_object (&self->focus_row);
   self->focus_row = g_list_model_get_item (self->shown, position);
   self->focus_tries = 0;

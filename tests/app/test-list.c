@@ -12,6 +12,7 @@
 #include "bounce-list-choices.h"
 #include "bounce-list-export.h"
 #include "bounce-list-filter.h"
+#include "bounce-list-places.h"
 
 /* What narrows a list, and what is written of it. */
 
@@ -210,16 +211,116 @@ test_choices (void)
   g_autoptr(BounceListChoices) domains = bounce_list_choices_new (BOUNCE_LIST_FIELD_DOMAIN, "zz");
   g_autoptr(BounceListChoices) causes = bounce_list_choices_new (BOUNCE_LIST_FIELD_CAUSE, "zz");
 
-  for (guint i = 0; i < bounce_inbox_get_n_messages (inbox); i++)
+  /* In two portions, as they come. */
+  for (guint i = 0; i < bounce_inbox_get_n_messages (inbox); i += 2)
     {
-      g_autoptr(BounceInboxRow) row = g_list_model_get_item (G_LIST_MODEL (inbox), i);
-
-      bounce_list_choices_add (domains, row);
-      bounce_list_choices_add (causes, row);
+      bounce_list_choices_add (domains, G_LIST_MODEL (inbox), i, 2);
+      bounce_list_choices_add (causes, G_LIST_MODEL (inbox), i, 2);
     }
 
   assert_choices (bounce_list_choices_get_model (domains), "zz|example.com|example.org");
   assert_choices (bounce_list_choices_get_model (causes), "zz|Address not found|Mailbox full");
+}
+
+/* The rows that stand in the places that are held, as digits. */
+static void
+assert_places (GPtrArray  *places,
+               GListModel *rows,
+               const char *expected)
+{
+  g_autoptr(GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      BounceInboxRow *row = bounce_list_place_get_row (g_ptr_array_index (places, i));
+      guint position;
+
+      for (position = 0; position < g_list_model_get_n_items (rows); position++)
+        {
+          g_autoptr(BounceInboxRow) other = g_list_model_get_item (rows, position);
+
+          if (other == row)
+            break;
+        }
+      g_string_append_printf (found, "%u", position);
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static int
+compare_backwards (gconstpointer a,
+                   gconstpointer b,
+                   gpointer      user_data)
+{
+  return (int) bounce_inbox_row_get_number ((BounceInboxRow *) b) -
+         (int) bounce_inbox_row_get_number ((BounceInboxRow *) a);
+}
+
+static void
+wait_for_places (GListModel *places,
+                 guint       n_places)
+{
+  while (g_list_model_get_n_items (places) != n_places)
+    g_main_context_iteration (NULL, TRUE);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_cmpuint (g_list_model_get_n_items (places), ==, n_places);
+}
+
+/* Who shows a list makes widgets anew where rows are said to come and go; where they
+ * only change places, and while somebody types, none does. */
+static void
+test_places (void)
+{
+  g_autoptr(BounceInbox) inbox = load ();
+  GListModel *rows = G_LIST_MODEL (inbox);
+  g_autoptr(BounceListFilter) filter = bounce_list_filter_new ();
+  g_autoptr(GtkFilterListModel) filtered = NULL;
+  g_autoptr(GtkSortListModel) sorted = NULL;
+  g_autoptr(BounceListPlaces) places = NULL;
+  g_autoptr(GtSignalLogger) logger = gt_signal_logger_new ();
+  g_autoptr(GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
+  guint position;
+  guint removed;
+  guint added;
+
+  filtered = gtk_filter_list_model_new (g_object_ref (rows), g_object_ref (GTK_FILTER (filter)));
+  gtk_filter_list_model_set_incremental (filtered, TRUE);
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (filtered)), NULL);
+  places = bounce_list_places_new (filtered, G_LIST_MODEL (sorted));
+  gt_signal_logger_connect (logger, places, "items-changed");
+
+  wait_for_places (G_LIST_MODEL (places), 4);
+  gt_signal_logger_assert_emission_pop (logger, places, "items-changed", &position, &removed,
+                                        &added);
+  g_assert_cmpuint (position, ==, 0);
+  g_assert_cmpuint (removed, ==, 0);
+  g_assert_cmpuint (added, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    g_ptr_array_add (held, g_list_model_get_item (G_LIST_MODEL (places), i));
+  assert_places (held, rows, "0123");
+
+  gtk_sort_list_model_set_sorter (sorted, GTK_SORTER (gtk_custom_sorter_new (compare_backwards,
+                                                                             NULL, NULL)));
+  wait_for_places (G_LIST_MODEL (places), 4);
+  gt_signal_logger_assert_no_emissions (logger);
+  assert_places (held, rows, "3210");
+
+  bounce_list_filter_set_search (filter, "bob");
+  wait_for_places (G_LIST_MODEL (places), 1);
+  gt_signal_logger_assert_emission_pop (logger, places, "items-changed", &position, &removed,
+                                        &added);
+  g_assert_cmpuint (position, ==, 1);
+  g_assert_cmpuint (removed, ==, 3);
+  g_assert_cmpuint (added, ==, 0);
+  gt_signal_logger_assert_no_emissions (logger);
+  g_ptr_array_set_size (held, 1);
+  assert_places (held, rows, "0");
+
+  bounce_list_filter_set_search (filter, "");
+  bounce_list_places_catch_up (places);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (places)), ==, 4);
+  assert_places (held, rows, "3");
 }
 
 static char *
@@ -341,6 +442,7 @@ main (int    argc,
   g_test_add_func ("/list/filter", test_filter);
   g_test_add_func ("/list/changes", test_changes);
   g_test_add_func ("/list/choices", test_choices);
+  g_test_add_func ("/list/places", test_places);
   g_test_add_func ("/list/export", test_export);
   g_test_add_func ("/list/export/cancelled", test_export_cancelled);
   g_test_add_func ("/list/export/full", test_export_full);
