@@ -14,11 +14,17 @@ import time
 # accessibility bus complains while it starts.
 DEBUG = os.environ.pop('G_DEBUG', None)
 
-import pyatspi  # noqa: E402
+import accessible  # noqa: E402
+from accessible import Atspi  # noqa: E402
 
 LIMIT = float(os.environ.get('BOUNCEBACK_TEST_LIMIT', '20'))
 # Roles of AT-SPI by the name that GTK 4.8 gives them.
 CONTROLS = ('push button', 'toggle button', 'check box', 'text', 'entry', 'list', 'menu item')
+
+
+ACTIVE, CHECKED, EXPANDABLE, FOCUSED, SENSITIVE, VISIBLE = (
+    Atspi.StateType.ACTIVE, Atspi.StateType.CHECKED, Atspi.StateType.EXPANDABLE,
+    Atspi.StateType.FOCUSED, Atspi.StateType.SENSITIVE, Atspi.StateType.VISIBLE)
 
 
 class Timeout(Exception):
@@ -52,35 +58,12 @@ def set_clipboard(data, mime=None):
                    stderr=subprocess.DEVNULL)
 
 
-def children(node):
-    try:
-        for i in range(node.childCount):
-            child = node.getChildAtIndex(i)
-            if child is not None:
-                yield child
-    except Exception:
-        # The widget went away while it was looked at.
-        return
-
-
-def walk(node):
-    yield node
-    for child in children(node):
-        yield from walk(child)
-
-
 def role_of(node):
-    try:
-        return node.getRoleName()
-    except Exception:
-        return ''
+    return node.role if node is not None else ''
 
 
 def name_of(node):
-    try:
-        return node.name or ''
-    except Exception:
-        return ''
+    return node.name if node is not None else ''
 
 
 def is_shown(node):
@@ -88,11 +71,15 @@ def is_shown(node):
 
     SHOWING is never set in GTK 4.8, so a box with an extent is what tells.
     """
-    try:
-        states = node.getState()
-        return states.contains(pyatspi.STATE_VISIBLE) and node.queryComponent().getSize()[0] > 0
-    except Exception:
-        return False
+    return node.has(VISIBLE) and node.extents()[2] > 0
+
+
+def shown(program):
+    """The names of all that can be seen now."""
+    nodes = program.nodes()
+    return [node.name for node, visible, box
+            in zip(nodes, accessible.have(nodes, VISIBLE), accessible.boxes(nodes))
+            if visible and box[2] > 0]
 
 
 class Program:
@@ -120,14 +107,10 @@ class Program:
         return found[-1] if found else None
 
     def _find_application(self):
-        desktop = pyatspi.Registry.getDesktop(0)
-        for application in children(desktop):
-            try:
-                if application.get_process_id() == self.process.pid and application.childCount:
-                    return application
-            except Exception:
-                continue
-        return None
+        application = accessible.application_of(self.process.pid)
+        if application is not None:
+            accessible.look([application])
+        return application if application is not None and application.children else None
 
     def words(self):
         """What the program wrote to its terminal."""
@@ -135,13 +118,10 @@ class Program:
         return self.log.read()
 
     def nodes(self, within=None):
-        """Walk over what is there now: what the library remembers may be of yesterday."""
+        """All that is there now, in the order of reading."""
         top = within or self.application
-        try:
-            top.clear_cache()
-        except Exception:
-            pass
-        return walk(top)
+        accessible.look([top])
+        return list(accessible.walk(top))
 
     def find_now(self, role=None, name=None, within=None):
         for node in self.nodes(within):
@@ -163,28 +143,29 @@ class Program:
         return '\n'.join(self.names())
 
     def wait_for_text(self, words, limit=LIMIT):
-        """Look no further than to the first widget that says it: a long list has thousands."""
         poll(lambda: any(words in name_of(node) for node in self.nodes()), f'text "{words}"',
              limit)
 
     def press(self, node):
-        action = node.queryAction()
-        for i in range(action.nActions):
-            if action.getName(i) in ('click', 'activate', 'toggle'):
-                return action.doAction(i)
+        for number, action in enumerate(node.actions()):
+            if action in ('click', 'activate', 'toggle'):
+                return node.do(number)
         raise AssertionError(f'{role_of(node)} "{name_of(node)}" cannot be pressed')
 
     def focused(self):
-        for node in self.nodes():
-            try:
-                if node.getState().contains(pyatspi.STATE_FOCUSED):
-                    return node
-            except Exception:
-                continue
-        return None
+        nodes = self.nodes()
+        return next((node for node, focused in zip(nodes, accessible.have(nodes, FOCUSED))
+                     if focused), None)
+
+    def is_active(self):
+        frames, = accessible.ask([self.application.question(accessible.ACCESSIBLE, 'GetChildren')])
+        return frames and any(accessible.have([accessible.Node(*frame) for frame in frames[0]],
+                                              ACTIVE))
 
     def key(self, *keys):
+        """Press keys when the window has the focus, and knows that it has."""
         xdotool('windowfocus', '--sync', self.window)
+        poll(self.is_active, 'focus')
         xdotool('key', '--clearmodifiers', *keys)
 
     def resize(self, width, height):
@@ -230,6 +211,7 @@ class Program:
 
     def __exit__(self, kind, error, trace):
         if kind is not None and self.is_running():
+            print('# the window shows:', '; '.join(shown(self))[:1500].replace('\n', ' '))
             self.process.kill()
             self.process.wait()
             print('# the program said:', self.words())

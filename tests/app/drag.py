@@ -39,7 +39,7 @@ class DragSource:
             time.sleep(0.03)
         # A busy window may need a moment to say that it would take this.
         try:
-            desktop.poll(lambda: OVERLAY in shown(program), 'overlay')
+            desktop.poll(lambda: OVERLAY in desktop.shown(program), 'overlay')
         except desktop.Timeout:
             desktop.xdotool('mouseup', 1)
             raise
@@ -59,10 +59,5 @@ def drop(program, offers, **where):
     with DragSource(**offers) as source:
         source.drag_to(program, **where)
         # The source has to live until its data is taken.
-        desktop.poll(lambda: OVERLAY not in shown(program), 'end of the drag')
+        desktop.poll(lambda: OVERLAY not in desktop.shown(program), 'end of the drag')
         yield
-
-
-def shown(program):
-    return [desktop.name_of(node) for node in program.nodes()
-            if desktop.is_shown(node)]

@@ -93,7 +93,7 @@ def speak(environment):
 def answer_sections(program):
     """The buttons that unfold what is folded away, in their order; whatever the language."""
     return [node for node in program.nodes() if desktop.role_of(node) == 'push button' and
-            node.getState().contains(desktop.pyatspi.STATE_EXPANDABLE)]
+            node.has(desktop.EXPANDABLE)]
 
 
 def unfold(number, clicks=None):
@@ -125,7 +125,7 @@ def choose_recipient(program):
     lists = [node for node in program.nodes() if desktop.role_of(node) == 'list' and
              desktop.is_shown(node)]
     rows = [node for one in lists for node in program.nodes(one)
-            if desktop.role_of(node) == 'list item' and node.queryAction().nActions > 0]
+            if desktop.role_of(node) == 'list item' and node.actions()]
     program.press(rows[0])
 
 

@@ -18,7 +18,7 @@ import tempfile
 import traceback
 
 import desktop
-from drag import shown
+from desktop import shown
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))

@@ -19,7 +19,8 @@ import time
 import traceback
 
 import desktop
-from drag import DragSource, drop, shown
+from desktop import shown
+from drag import DragSource, drop
 
 FOLDER = tempfile.mkdtemp(prefix='bounceback-test-')
 UNKNOWN = 'This address does not exist'

@@ -11,16 +11,14 @@ measures them. Runs inside with-session, with the program in BOUNCEBACK. Prints 
 
 import collections
 import gettext
-import html
 import os
-import re
 import subprocess
 import sys
 import traceback
+from xml.etree import ElementTree
 
 import desktop
 import pictures
-import pyatspi
 
 ANSWERS = pictures.ANSWERS
 # Page or sort of answer, and the looks it is measured in.
@@ -89,17 +87,10 @@ def contrast(colours):
                (min(background, luminance(colour)) + 0.05) for colour in colours)
 
 
-def box_of(node):
-    component = node.queryComponent()
-    x, y = component.getPosition(pyatspi.XY_WINDOW)
-    width, height = component.getSize()
-    return x, y, width, height
-
-
 def is_enabled(node):
     """Whether it can be used: what cannot may be faint."""
     while node is not None and desktop.role_of(node) not in ('frame', 'application'):
-        if not node.getState().contains(pyatspi.STATE_SENSITIVE):
+        if not node.has(desktop.SENSITIVE):
             return False
         node = node.parent
     return True
@@ -121,12 +112,19 @@ def words_of_path(picture, box):
                 start = None
 
 
-def texts_of_welcome(language):
-    """What stands on the welcome page, which keeps its place below the page that is seen."""
-    with open(os.path.join(pictures.ROOT, 'src', 'app', 'bounce-welcome-page.ui'),
-              encoding='utf-8') as stream:
-        words = re.findall(r'translatable="yes"[^>]*>([^<]+)<', stream.read())
-    words = [html.unescape(text) for text in words]
+def texts_of(page):
+    """What can be translated in an element of a template."""
+    return [element.text for element in page.iter('property')
+            if element.get('translatable') == 'yes']
+
+
+def texts_of_hidden(language):
+    """What stands on the pages that came before, and keeps its place below what is seen."""
+    def template(name):
+        return ElementTree.parse(os.path.join(pictures.ROOT, 'src', 'app', name)).getroot()
+
+    words = (texts_of(template('bounce-welcome-page.ui')) +
+             texts_of(template('bounce-window.ui').find(".//object[@id='busy_page']")))
     if language is not None:
         catalogue = gettext.translation('bounceback', os.path.join(pictures.build_folder(), 'po'),
                                         [language])
@@ -147,7 +145,7 @@ def measure(program, path, hidden):
             continue
         if not is_enabled(node) or not desktop.name_of(node) or desktop.name_of(node) in hidden:
             continue
-        box = box_of(node)
+        box = node.extents()
         if role == 'label':
             boxes.append((desktop.name_of(node), box))
         elif box[2] > 5 * box[3] // 2 and box[2] > 500:
@@ -184,7 +182,7 @@ def test(folder, page, look):
             found = Picture(path).width
             assert found == width, f'the window is {found} wide and cannot be {width}'
         language = pictures.LOOKS[look][0].get('BOUNCEBACK_TEST_LOCALE')
-        measure(program, path, set() if page == 'welcome' else texts_of_welcome(language))
+        measure(program, path, set() if page == 'welcome' else texts_of_hidden(language))
 
     pictures.take(path, arguments, actions, look, check)
 

@@ -117,7 +117,7 @@ def test_remembered_until_taken_back():
         toggle(program, 'Internet registries (whois)', 'check box')
         # A switch needs a moment to get to its other end.
         desktop.poll(lambda: not find_shown(program, 'Internet registries (whois)', 'check box')
-                     .getState().contains(desktop.pyatspi.STATE_CHECKED), 'switch that is off')
+                     .has(desktop.CHECKED), 'switch that is off')
         desktop.xdotool('key', 'Escape')
         desktop.poll(lambda: len(windows(program)) == 1, 'end of the preferences')
         press(program, 'Ask again')

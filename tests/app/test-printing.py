@@ -76,26 +76,24 @@ def wait_until_closed(program):
     desktop.poll(lambda: not is_dialog_active(program), 'end of the dialog')
 
 
-def is_sensitive(node):
-    try:
-        return node.getState().contains(desktop.pyatspi.STATE_SENSITIVE)
-    except Exception:
-        return False
+def can_print(program):
+    button = program.find_now('push button', '_Print Print')
+    return button is not None and button.has(desktop.SENSITIVE)
 
 
 def print_to_file(program):
     """Choose the only printer, with keys, and print."""
     open_dialog(program, 'ctrl+p')
-    button = program.find('push button', '_Print Print')
+    program.find('push button', '_Print Print')
     for _ in range(12):
-        if is_sensitive(button):
+        if can_print(program):
             break
         type_keys('Tab', 'space')
         try:
-            desktop.poll(lambda: is_sensitive(button), 'printer', 1)
+            desktop.poll(lambda: can_print(program), 'printer', 1)
         except desktop.Timeout:
             pass
-    assert is_sensitive(button), 'no printer could be chosen by keys'
+    assert can_print(program), 'no printer could be chosen by keys'
     type_keys('alt+p')
 
 

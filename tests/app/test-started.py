@@ -12,9 +12,8 @@ import subprocess
 import sys
 import unittest
 
-from desktop import children, name_of, poll, role_of, walk, xdotool
-
-import pyatspi
+import accessible
+from desktop import poll, xdotool
 from gi.repository import Gio, GLib
 
 BUILD, MAIL, ID = sys.argv[1:4]
@@ -93,29 +92,18 @@ class Started(unittest.TestCase):
         return xdotool('search', '--onlyvisible', '--pid', self.process()).split()
 
     def nodes(self):
-        for application in children(pyatspi.Registry.getDesktop(0)):
-            try:
-                found = application.get_process_id() == self.process()
-                application.clear_cache()
-            except Exception:
-                # One that is just going.
-                continue
-            if found:
-                yield from walk(application)
+        application = accessible.application_of(self.process())
+        if application is None:
+            return []
+        accessible.look([application])
+        return list(accessible.walk(application))
 
     def wait_for(self, words, role=None):
-        poll(lambda: any(words in name_of(node) and role in (None, role_of(node))
+        poll(lambda: any(words in node.name and role in (None, node.role)
                          for node in self.nodes()), f'"{words}"')
 
     def wait_for_entry(self, text):
-        def says(node):
-            try:
-                content = node.queryText()
-                return content.getText(0, content.characterCount) == text
-            except Exception:
-                return False
-
-        poll(lambda: any(role_of(node) in ('text', 'entry') and says(node)
+        poll(lambda: any(node.role in ('text', 'entry') and node.text() == text
                          for node in self.nodes()), f'an entry with "{text}"')
 
     def test_search_answers_without_a_window(self):
