@@ -286,6 +286,7 @@ next_evidence_cb (GtkWidget  *widget,
   const BounceSpan *next = NULL;
   const BounceSpan *first = NULL;
   GtkTextIter iter;
+  int coming = -1;
   int offset;
 
   gtk_text_buffer_get_selection_bounds (buffer, &iter, NULL);
@@ -295,8 +296,14 @@ next_evidence_cb (GtkWidget  *widget,
     {
       const BounceSpan *span = bounce_original_text_get_span (self->filler, i);
 
-      if (span->end < 0 || span->evidence->what != what)
+      if (span->evidence->what != what)
         continue;
+      if (span->end < 0)
+        {
+          if (coming < 0)
+            coming = i;
+          continue;
+        }
       if (first == NULL || span->start < first->start)
         first = span;
       if (span->start > offset && (next == NULL || span->start < next->start))
@@ -306,7 +313,11 @@ next_evidence_cb (GtkWidget  *widget,
   if (next == NULL)
     next = first;
   if (next == NULL)
-    return;
+    {
+      /* Shown when it comes. */
+      self->wanted_span = coming;
+      return;
+    }
 
   go_to (self, next->start, next->end);
   gtk_widget_grab_focus (GTK_WIDGET (self->text));

@@ -147,6 +147,8 @@ class Program:
              limit)
 
     def press(self, node):
+        """Press what is there to be pressed: what is still unfolding would not notice."""
+        poll(lambda: is_shown(node), f'{role_of(node)} "{name_of(node)}" to be seen')
         for number, action in enumerate(node.actions()):
             if action in ('click', 'activate', 'toggle'):
                 return node.do(number)
