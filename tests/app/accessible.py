@@ -105,7 +105,10 @@ class Node:
 
     # ---- A text and what is chosen in it
 
-    def text(self, start=0, end=-1):
+    def text(self, start=0, end=None):
+        if end is None:
+            # An entry does not know that -1 is its end.
+            end = self.property(TEXT, 'CharacterCount') or 0
         return self.call(TEXT, 'GetText', GLib.Variant('(ii)', (start, end))) or ''
 
     def selection(self):
