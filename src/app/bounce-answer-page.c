@@ -488,9 +488,10 @@ show_messages_bar (BounceAnswerPage *self,
   gtk_label_set_label (self->messages_label, text);
 
   if (n_unread > 0)
-    /* Translators: %u is a number of files or messages. */
-    note = g_strdup_printf (ngettext ("%u other could not be read.",
-                                      "%u others could not be read.", n_unread), n_unread);
+    /* Translators: %u is a number of files or messages, besides those that were read. */
+    note = g_strdup_printf (ngettext ("%u other file or message could not be read.",
+                                      "%u other files or messages could not be read.",
+                                      n_unread), n_unread);
   bounce_style_set_text (self->reading_note, note);
 }
 

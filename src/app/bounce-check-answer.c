@@ -19,7 +19,7 @@ static const struct
   const char *heading;
 } other_lists[] = {
   { BOUNCE_LISTING_NOT_LISTED, N_("The address is not on these lists:") },
-  { BOUNCE_LISTING_REFUSED, N_("These lists do not answer whoever was asked:") },
+  { BOUNCE_LISTING_REFUSED, N_("These lists do not answer the service that was asked:") },
   { BOUNCE_LISTING_UNKNOWN, N_("These lists could not be asked:") },
 };
 

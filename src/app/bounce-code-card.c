@@ -262,7 +262,8 @@ show_enhanced (BounceCodeCard        *self,
                       bounce_codebook_get_class (BOUNCE_CODE_ENHANCED, class));
   else
     append_row (self, class_text, class, TRUE,
-                /* Translators: Explains the X of X.1.1 in the code book. */
+                /* Translators: Explains the X of X.1.1 in the code book: whether delivery succeeded
+     * or failed. */
                 _("How it ended"),
                 _("In a message this is 2 for success, 4 for a failure that may pass, or 5 for "
                   "one that will not."));

@@ -105,7 +105,7 @@ show_shown (BounceListPage *self)
   gtk_widget_set_visible (self->shown_box, is_filtered && n_shown > 0);
 
   /* Translators: the first %u is a number of messages that are shown, the second how
-   * many there are. */
+   * many there are. The plural form goes by the second. */
   text = g_strdup_printf (ngettext ("%u of %u message is shown.", "%u of %u messages are shown.",
                                     n_messages), n_shown, n_messages);
   if (g_strcmp0 (gtk_label_get_label (self->shown_label), text) != 0)
@@ -175,7 +175,7 @@ choice_cb (BounceListPage *self,
 }
 
 static void
-set_up_choice (BounceListPage  *self,
+  set_up_choice (BounceListPage  *self,
                BounceListField  field,
                const char      *all)
 {
@@ -565,9 +565,15 @@ bounce_list_page_init (BounceListPage *self)
   gtk_column_view_append_column (self->view, self->narrow_column);
   show_columns (self);
 
-  set_up_choice (self, BOUNCE_LIST_FIELD_SEVERITY, _("However bad"));
-  set_up_choice (self, BOUNCE_LIST_FIELD_CAUSE, _("Whatever happened"));
-  set_up_choice (self, BOUNCE_LIST_FIELD_PARTY, _("Whoever must act"));
+  set_up_choice (self, BOUNCE_LIST_FIELD_SEVERITY,
+                 /* Translators: The first choice of a filter: all messages, however bad it is. */
+                 _("However bad"));
+  set_up_choice (self, BOUNCE_LIST_FIELD_CAUSE,
+                 /* Translators: The first choice of a filter: all messages, whatever happened. */
+                 _("Whatever happened"));
+  set_up_choice (self, BOUNCE_LIST_FIELD_PARTY,
+                 /* Translators: The first choice of a filter: all messages, whoever must act. */
+                 _("Whoever must act"));
   set_up_choice (self, BOUNCE_LIST_FIELD_DOMAIN, _("All domains"));
   set_up_choice (self, BOUNCE_LIST_FIELD_SERVER, _("All servers"));
   g_signal_connect_object (self->filter_button, "notify::active", G_CALLBACK (filter_button_cb),

@@ -69,15 +69,15 @@ static const struct
   const char *name;
 } stop_faces[N_STOPS] = {
   /* Translators: A stop on the way of a message: the person who wrote it. */
-  { "bounce-you-symbolic", N_("You") },
+  { "bounce-you-symbolic", NC_("stop", "You") },
   /* Translators: A stop on the way of a message: the sender's mail provider. */
-  { "bounce-service-symbolic", N_("Your mail service") },
+  { "bounce-service-symbolic", NC_("stop", "Your mail service") },
   /* Translators: A stop on the way of a message. */
-  { "bounce-internet-symbolic", N_("The Internet") },
+  { "bounce-internet-symbolic", NC_("stop", "The Internet") },
   /* Translators: A stop on the way of a message: the recipient's mail provider. */
-  { "bounce-service-symbolic", N_("Their mail service") },
+  { "bounce-service-symbolic", NC_("stop", "Their mail service") },
   /* Translators: A stop on the way of a message: the recipient's mailbox. */
-  { "bounce-mailbox-symbolic", N_("Their mailbox") },
+  { "bounce-mailbox-symbolic", NC_("stop", "Their mailbox") },
 };
 
 /* How far it got, as an index of the stops; -1 where nobody knows. */
@@ -132,7 +132,7 @@ get_halt_word (const BounceVerdict *verdict)
 {
   if (verdict->stopped_at == BOUNCE_STOP_ARRIVED)
     /* Translators: Stands under a stop of the message's way. */
-    return _("It arrived");
+    return C_("stop", "It arrived");
   if (verdict->severity == BOUNCE_SEVERITY_SUCCESS || verdict->severity == BOUNCE_SEVERITY_INFO)
     /* Translators: Stands under a stop of the message's way: all that is known of a good end. */
     return _("It got this far");
@@ -167,10 +167,21 @@ append_label (GtkWidget  *box,
   return label;
 }
 
+static const char *
+get_act_word (int index)
+{
+  if (index == 0)
+    /* Translators: Marks the stop “You” as the one whose turn it is. */
+    return C_("you", "Needs to act");
+
+  /* Translators: Marks the one of recipient and both mail services whose turn it is. */
+  return _("Needs to act");
+}
+
 static void
 build_words (BouncePathView *self,
              Words          *words,
-             const char     *name,
+             int             index,
              Layout          layout)
 {
   words->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
@@ -179,11 +190,11 @@ build_words (BouncePathView *self,
                                GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
 
   words->name = append_label (words->box, "stop-name", layout);
-  gtk_label_set_label (GTK_LABEL (words->name), name);
+  gtk_label_set_label (GTK_LABEL (words->name),
+                       g_dpgettext2 (NULL, "stop", stop_faces[index].name));
   words->halt_word = append_label (words->box, "halt-word", layout);
   words->act = append_label (words->box, "act-pill", layout);
-  /* Translators: Marks the one of sender, recipient and their mail services whose turn it is. */
-  gtk_label_set_label (GTK_LABEL (words->act), _("Needs to act"));
+  gtk_label_set_label (GTK_LABEL (words->act), get_act_word (index));
   /* Broken over lines it would be no pill: rather stack the stops. */
   gtk_label_set_wrap (GTK_LABEL (words->act), layout == LAYOUT_STACKED);
   words->act_cause = append_label (words->box, "act-cause", layout);
@@ -211,7 +222,7 @@ build_stop (BouncePathView *self,
                                GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
 
   for (Layout layout = 0; layout < N_LAYOUTS; layout++)
-    build_words (self, &stop->words[layout], _(stop_faces[index].name), layout);
+    build_words (self, &stop->words[layout], index, layout);
 }
 
 static int

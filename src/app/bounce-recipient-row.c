@@ -207,7 +207,7 @@ bounce_recipient_row_set_item (BounceRecipientRow  *self,
 
   bounce_style_set_name (self->address, recipient->address != NULL
                                           ? recipient->address
-                                          : _("Somebody the notice does not name"));
+                                          : _("Somebody whom the notice does not name"));
   gtk_label_set_label (self->headline, headline);
   gtk_label_set_label (self->severity, bounce_words_get_severity (recipient->verdict.severity));
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),

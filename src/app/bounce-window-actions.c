@@ -226,7 +226,7 @@ copy_request_cb (GtkWidget  *widget,
   note = bounce_note_new_for_recipient (bounce_answer_page_get_report (self->answer_page),
                                         bounce_answer_page_get_index (self->answer_page));
   if (note != NULL)
-    copy (self, note, _("The note is copied. Pass it on another way, as mail does not arrive."));
+    copy (self, note, _("The note is copied. Give it to them another way, as mail does not arrive."));
 }
 
 static void

@@ -170,5 +170,5 @@ bounce_window_get_saving_hint (const GError *error)
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY))
     return _("Nothing may be written there. Choose another place.");
 
-  return _("Choose another place, or copy what you need and paste it there.");
+  return _("Choose another place, or copy what you need and paste it into another program.");
 }

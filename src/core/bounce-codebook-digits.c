@@ -27,7 +27,7 @@ const BounceDigit bounce_codebook_reply_classes[10] = {
 /* RFC 3463 §3.1; a notice may carry a 4 although its sender has given up. */
 const BounceDigit bounce_codebook_enhanced_classes[10] = {
   [2] = { N_("Success"),
-          N_("The message arrived, or was passed on.") },
+          N_("The message arrived, or was handed on to another server.") },
   [4] = { N_("Temporary failure"),
           N_("The message could not be delivered so far. It is mostly tried again; a notice of "
              "failure carries this digit once nobody tries any more.") },

@@ -402,7 +402,7 @@ const BounceCodeEntry bounce_codebook_enhanced[] = {
     NULL, "RFC 5248" },
   { SPECIFIC (7, 29, AUTHENTICATION_FAILED, YOUR_PROVIDER),
     N_("ARC validation failure"),
-    N_("A server that passed the message on added a seal (ARC) that does not hold."),
+    N_("A server that forwarded the message added a seal (ARC) that does not hold."),
     ADVICE_PROVIDER, NULL, "RFC 8617" },
   { SPECIFIC (7, 30, TLS_FAILED, THEIR_PROVIDER),
     N_("REQUIRETLS support required"),

@@ -79,7 +79,7 @@ const BounceCodeEntry bounce_codebook_replies[] = {
     ADVICE_NOTHING, NULL, "RFC 5321" },
   { GENERAL (251, RELAYED, NOBODY),
     N_("User not local, will forward to another path"),
-    N_("The person is elsewhere, and the server passes the message on to there."),
+    N_("The person is elsewhere, and the server forwards the message there."),
     ADVICE_NOTHING, NULL, "RFC 5321" },
   { GENERAL (252, UNKNOWN, NOBODY),
     N_("Cannot verify user, but will take the message and attempt delivery"),
@@ -112,8 +112,8 @@ const BounceCodeEntry bounce_codebook_replies[] = {
     N_("Connection timed out"),
     N_("The other server kept the connection waiting for too long."),
     ADVICE_WAIT,
-    N_("No standard has this number. Without its dots it could be 4.2.0, something about the "
-       "mailbox."),
+    N_("No standard has this number. It could be 4.2.0, something about the mailbox, with the "
+       "dots left out."),
     NULL },
   { GENERAL (421, SYSTEM_ERROR, THEIR_PROVIDER),
     N_("Domain service not available, closing transmission channel"),
@@ -349,7 +349,7 @@ const BounceCodeEntry bounce_codebook_replies[] = {
     N_("Remote server has insufficient disk space to hold email"),
     N_("The receiving server cannot take the message, mostly for want of room."),
     ADVICE_LATER,
-    N_("Without its dots it is 5.3.3. Old Exchange servers meant a full disk by that; the "
+    N_("It is 5.3.3 with the dots left out. Old Exchange servers meant a full disk by that; the "
        "standard means a feature that the server lacks, and RFC 5248 ties 533 to refusals."),
     NULL },
   { SQUEEZED (534, LOGIN_FAILED, YOU, TRUE),
@@ -375,21 +375,22 @@ const BounceCodeEntry bounce_codebook_replies[] = {
     N_("No DNS server for email address"),
     N_("Nothing on the Internet says where mail for this domain should go."),
     ADVICE_CHECK_DOMAIN,
-    N_("Without its dots it is 5.4.0, which in the standard can be any trouble on the way. "
+    N_("It is 5.4.0 with the dots left out: in the standard, any trouble on the way. "
        "Missing DNS is what old Exchange servers meant by it."),
     NULL },
   { SQUEEZED (541, NO_ANSWER, THEIR_PROVIDER, TRUE),
     N_("No answer from host"),
     N_("Their server stayed silent when it was called."),
     ADVICE_LATER,
-    N_("Without its dots it is 5.4.1. Zoho and some filters send 541 when the receiving domain "
-       "refuses the message."),
+    N_("It is 5.4.1 with the dots left out. Zoho and some filters send 541 when the receiving "
+       "domain refuses the message."),
     NULL },
   { SQUEEZED (542, NO_ANSWER, THEIR_PROVIDER, TRUE),
     N_("Bad connection"),
     N_("The servers were connected, and the connection broke before the message was over."),
     ADVICE_LATER,
-    N_("Without its dots it is 5.4.2. MessageLabs sends 542 for a recipient that it refuses."),
+    N_("It is 5.4.2 with the dots left out. MessageLabs sends 542 for a recipient that it "
+       "refuses."),
     NULL },
   { SQUEEZED (543, DNS_FAILURE, THEIR_PROVIDER, FALSE),
     N_("Routing server failure, no available route"),
@@ -453,7 +454,8 @@ const BounceCodeEntry bounce_codebook_replies[] = {
     N_("Message refused by policy"),
     N_("A rule of the receiving side stopped the message."),
     ADVICE_READ_WORDS,
-    N_("No standard has this number. Without its dots it could be 5.7.7, a damaged message."),
+    N_("No standard has this number. It could be 5.7.7, a damaged message, with the dots left "
+       "out."),
     NULL },
   { GENERAL (585, ADDRESS_UNKNOWN, YOU),
     N_("Undeliverable address"),

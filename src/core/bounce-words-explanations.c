@@ -152,7 +152,7 @@ const char *const bounce_words_explanations[BOUNCE_N_CAUSES] = {
     N_("The recipient's mail program tells what became of your message, for instance that it was "
        "opened."),
   [BOUNCE_CAUSE_COMPLAINT] =
-    N_("A reader pressed the spam button, and their mail service passes that on to you. Too many "
+    N_("A reader pressed the spam button, and their mail service reports that to you. Too many "
        "such complaints get a sender blocked."),
   [BOUNCE_CAUSE_NOT_A_BOUNCE] =
     N_("Nothing in this text says that a message of yours could not be delivered."),
@@ -166,19 +166,19 @@ const char *const bounce_words_explanations[BOUNCE_N_CAUSES] = {
 
 const BounceExplanationVariant bounce_words_explanation_variants[] = {
   { BOUNCE_CAUSE_ADDRESS_UNKNOWN, BOUNCE_PARTY_RECIPIENT,
-    N_("The address you wrote to is all right. It passes mail on to another one, which does not "
+    N_("The address you wrote to is all right. It forwards mail to another one, which does not "
        "exist.") },
   { BOUNCE_CAUSE_ADDRESS_SYNTAX, BOUNCE_PARTY_RECIPIENT,
-    N_("The address you wrote to is all right. It passes mail on to another one, which is not "
+    N_("The address you wrote to is all right. It forwards mail to another one, which is not "
        "written correctly.") },
   { BOUNCE_CAUSE_DOMAIN_UNKNOWN, BOUNCE_PARTY_RECIPIENT,
-    N_("The address you wrote to is all right. It passes mail on to another one, whose part after "
+    N_("The address you wrote to is all right. It forwards mail to another one, whose part after "
        "the @ does not exist.") },
   { BOUNCE_CAUSE_MAILBOX_DISABLED, BOUNCE_PARTY_YOU,
     N_("The mailbox is there but takes no mail any more, so you need another address.") },
   { BOUNCE_CAUSE_RELAY_DENIED, BOUNCE_PARTY_YOU,
-    N_("The server for outgoing mail passes mail on only for people who have signed in. Your mail "
-       "program has not, or it uses the wrong server.") },
+    N_("The server for outgoing mail takes mail for others only from people who have signed in. "
+       "Your mail program has not, or it uses the wrong server.") },
   { BOUNCE_CAUSE_TLS_REQUIRED, BOUNCE_PARTY_YOU,
     N_("The server for outgoing mail takes messages and passwords over protected connections "
        "only.") },
@@ -188,13 +188,13 @@ const BounceExplanationVariant bounce_words_explanation_variants[] = {
     N_("Mail services ask public lists which servers send spam. Here the trouble is with a server "
        "on the recipient's side, or with the way it asks.") },
   { BOUNCE_CAUSE_SERVER_REPUTATION, BOUNCE_PARTY_THEIR_PROVIDER,
-    N_("The address you wrote to passes mail on, and the next mail service does not like the "
+    N_("The address you wrote to forwards mail, and the next mail service does not like the "
        "server that did so.") },
   { BOUNCE_CAUSE_REVERSE_DNS_MISSING, BOUNCE_PARTY_THEIR_PROVIDER,
-    N_("The address you wrote to passes mail on, and the server that did so is not listed under "
+    N_("The address you wrote to forwards mail, and the server that did so is not listed under "
        "its own name.") },
   { BOUNCE_CAUSE_AUTHENTICATION_FAILED, BOUNCE_PARTY_THEIR_PROVIDER,
-    N_("The address you wrote to passes mail on. For the next mail service it looks as if that "
+    N_("The address you wrote to forwards mail. For the next mail service it looks as if that "
        "server sent mail in your name without leave.") },
   { BOUNCE_CAUSE_SYSTEM_ERROR, BOUNCE_PARTY_YOUR_PROVIDER,
     N_("Something does not work on the side of your mail service. Your message and the address "

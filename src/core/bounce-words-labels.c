@@ -13,24 +13,30 @@
 /* The vocabulary of a verdict in words or a few: for rows, lists and the path. */
 
 static const char *const severities[BOUNCE_N_SEVERITIES] = {
-  [BOUNCE_SEVERITY_INFO] = N_("Nothing failed"),
-  [BOUNCE_SEVERITY_SUCCESS] = N_("It arrived"),
-  [BOUNCE_SEVERITY_TEMPORARY] = N_("Still being tried"),
-  [BOUNCE_SEVERITY_PERMANENT] = N_("Not delivered"),
-  [BOUNCE_SEVERITY_SUSPICIOUS] = N_("Be careful"),
+  [BOUNCE_SEVERITY_INFO] = NC_("severity", "Nothing failed"),
+  [BOUNCE_SEVERITY_SUCCESS] = NC_("severity", "It arrived"),
+  [BOUNCE_SEVERITY_TEMPORARY] = NC_("severity", "Still being tried"),
+  [BOUNCE_SEVERITY_PERMANENT] = NC_("severity", "Not delivered"),
+  [BOUNCE_SEVERITY_SUSPICIOUS] = NC_("severity", "Be careful"),
 };
 
 static const char *const parties[BOUNCE_N_PARTIES] = {
+  /* Translators: This and the next six answer the question “Who must act”. */
   [BOUNCE_PARTY_UNCLEAR] = N_("Not clear"),
+  /* Translators: Answers the question “Who must act”. */
   [BOUNCE_PARTY_YOU] = N_("You"),
   [BOUNCE_PARTY_YOUR_PROVIDER] = N_("Your mail provider"),
+  /* Translators: Answers the question “Who must act”. */
   [BOUNCE_PARTY_RECIPIENT] = N_("The recipient"),
   [BOUNCE_PARTY_THEIR_PROVIDER] = N_("Their mail provider"),
+  /* Translators: Answers the question “Who must act”. */
   [BOUNCE_PARTY_NOBODY] = N_("Nobody"),
+  /* Translators: Answers the question “Who must act”. */
   [BOUNCE_PARTY_THIRD_PARTY] = N_("A stranger"),
 };
 
 static const char *const stops[BOUNCE_N_STOPS] = {
+  /* Translators: This and the next six answer the question “How far it got”. */
   [BOUNCE_STOP_UNKNOWN] = N_("Not known"),
   [BOUNCE_STOP_YOUR_DEVICE] = N_("Your device"),
   [BOUNCE_STOP_YOUR_SERVER] = N_("Your mail service"),
@@ -42,59 +48,59 @@ static const char *const stops[BOUNCE_N_STOPS] = {
 
 /* Three words at most: they stand under a narrow stop of the path. */
 static const char *const short_causes[BOUNCE_N_CAUSES] = {
-  [BOUNCE_CAUSE_UNKNOWN] = N_("Reason unknown"),
-  [BOUNCE_CAUSE_ADDRESS_UNKNOWN] = N_("Address not found"),
-  [BOUNCE_CAUSE_ADDRESS_SYNTAX] = N_("Address written wrongly"),
-  [BOUNCE_CAUSE_ADDRESS_AMBIGUOUS] = N_("Address not unique"),
-  [BOUNCE_CAUSE_ADDRESS_MOVED] = N_("Address given up"),
-  [BOUNCE_CAUSE_DOMAIN_UNKNOWN] = N_("Domain not found"),
-  [BOUNCE_CAUSE_DOMAIN_ACCEPTS_NO_MAIL] = N_("Domain without mail"),
-  [BOUNCE_CAUSE_RECIPIENT_REFUSED] = N_("Recipient refused"),
-  [BOUNCE_CAUSE_MAILBOX_FULL] = N_("Mailbox full"),
-  [BOUNCE_CAUSE_MAILBOX_DISABLED] = N_("Mailbox switched off"),
-  [BOUNCE_CAUSE_RECIPIENT_BLOCKED_SENDER] = N_("Recipient blocks you"),
-  [BOUNCE_CAUSE_SENDER_NOT_PERMITTED] = N_("Closed group"),
-  [BOUNCE_CAUSE_LIST_POSTING_REFUSED] = N_("List refused it"),
-  [BOUNCE_CAUSE_MESSAGE_TOO_BIG] = N_("Message too big"),
-  [BOUNCE_CAUSE_CONTENT_SPAM] = N_("Taken for spam"),
-  [BOUNCE_CAUSE_CONTENT_VIRUS] = N_("Virus suspected"),
-  [BOUNCE_CAUSE_ATTACHMENT_REFUSED] = N_("Attachment not allowed"),
-  [BOUNCE_CAUSE_MESSAGE_MALFORMED] = N_("Message has faults"),
-  [BOUNCE_CAUSE_ENCODING_UNSUPPORTED] = N_("Format not supported"),
-  [BOUNCE_CAUSE_POLICY_REFUSED] = N_("Against their rules"),
-  [BOUNCE_CAUSE_SENDER_REFUSED] = N_("Your address refused"),
-  [BOUNCE_CAUSE_LOGIN_REQUIRED] = N_("Sign-in missing"),
-  [BOUNCE_CAUSE_LOGIN_FAILED] = N_("Sign-in failed"),
-  [BOUNCE_CAUSE_SENDING_LIMIT] = N_("Sending limit reached"),
-  [BOUNCE_CAUSE_RELAY_DENIED] = N_("Wrong mail server"),
-  [BOUNCE_CAUSE_SERVER_BLOCKLISTED] = N_("Server on blocklist"),
-  [BOUNCE_CAUSE_SERVER_REPUTATION] = N_("Server not trusted"),
-  [BOUNCE_CAUSE_REVERSE_DNS_MISSING] = N_("Server without name"),
-  [BOUNCE_CAUSE_AUTHENTICATION_FAILED] = N_("Sender not verified"),
-  [BOUNCE_CAUSE_TLS_REQUIRED] = N_("Encryption needed"),
-  [BOUNCE_CAUSE_SUPPRESSED] = N_("Sending was stopped"),
-  [BOUNCE_CAUSE_PROTOCOL_ERROR] = N_("Servers disagreed"),
-  [BOUNCE_CAUSE_RATE_LIMITED] = N_("Too much mail"),
-  [BOUNCE_CAUSE_GREYLISTED] = N_("Asked to retry"),
-  [BOUNCE_CAUSE_TOO_MANY_RECIPIENTS] = N_("Too many recipients"),
-  [BOUNCE_CAUSE_NO_ANSWER] = N_("No answer"),
-  [BOUNCE_CAUSE_DNS_FAILURE] = N_("Server lookup failed"),
-  [BOUNCE_CAUSE_ROUTING_ERROR] = N_("No way found"),
-  [BOUNCE_CAUSE_TLS_FAILED] = N_("Encryption failed"),
-  [BOUNCE_CAUSE_SYSTEM_FULL] = N_("Server full"),
-  [BOUNCE_CAUSE_SYSTEM_ERROR] = N_("Technical problem"),
-  [BOUNCE_CAUSE_EXPIRED] = N_("Took too long"),
-  [BOUNCE_CAUSE_MAIL_LOOP] = N_("Went in circles"),
-  [BOUNCE_CAUSE_DELIVERY_PROGRAM_FAILED] = N_("Delivery program failed"),
-  [BOUNCE_CAUSE_DELIVERED] = N_("Delivered"),
-  [BOUNCE_CAUSE_RELAYED] = N_("Passed on"),
-  [BOUNCE_CAUSE_EXPANDED] = N_("Sent to members"),
-  [BOUNCE_CAUSE_AUTO_REPLY] = N_("Automatic answer"),
-  [BOUNCE_CAUSE_READ] = N_("Read receipt"),
-  [BOUNCE_CAUSE_COMPLAINT] = N_("Spam complaint"),
-  [BOUNCE_CAUSE_NOT_A_BOUNCE] = N_("Ordinary mail"),
-  [BOUNCE_CAUSE_NEVER_SENT] = N_("Not your message"),
-  [BOUNCE_CAUSE_FAKE] = N_("Fake notice"),
+  [BOUNCE_CAUSE_UNKNOWN] = NC_("cause", "Reason unknown"),
+  [BOUNCE_CAUSE_ADDRESS_UNKNOWN] = NC_("cause", "Address not found"),
+  [BOUNCE_CAUSE_ADDRESS_SYNTAX] = NC_("cause", "Address written wrongly"),
+  [BOUNCE_CAUSE_ADDRESS_AMBIGUOUS] = NC_("cause", "Address not unique"),
+  [BOUNCE_CAUSE_ADDRESS_MOVED] = NC_("cause", "Address given up"),
+  [BOUNCE_CAUSE_DOMAIN_UNKNOWN] = NC_("cause", "Domain not found"),
+  [BOUNCE_CAUSE_DOMAIN_ACCEPTS_NO_MAIL] = NC_("cause", "Domain without mail"),
+  [BOUNCE_CAUSE_RECIPIENT_REFUSED] = NC_("cause", "Recipient refused"),
+  [BOUNCE_CAUSE_MAILBOX_FULL] = NC_("cause", "Mailbox full"),
+  [BOUNCE_CAUSE_MAILBOX_DISABLED] = NC_("cause", "Mailbox switched off"),
+  [BOUNCE_CAUSE_RECIPIENT_BLOCKED_SENDER] = NC_("cause", "Recipient blocks you"),
+  [BOUNCE_CAUSE_SENDER_NOT_PERMITTED] = NC_("cause", "Closed group"),
+  [BOUNCE_CAUSE_LIST_POSTING_REFUSED] = NC_("cause", "List refused it"),
+  [BOUNCE_CAUSE_MESSAGE_TOO_BIG] = NC_("cause", "Message too big"),
+  [BOUNCE_CAUSE_CONTENT_SPAM] = NC_("cause", "Taken for spam"),
+  [BOUNCE_CAUSE_CONTENT_VIRUS] = NC_("cause", "Virus suspected"),
+  [BOUNCE_CAUSE_ATTACHMENT_REFUSED] = NC_("cause", "Attachment not allowed"),
+  [BOUNCE_CAUSE_MESSAGE_MALFORMED] = NC_("cause", "Message has faults"),
+  [BOUNCE_CAUSE_ENCODING_UNSUPPORTED] = NC_("cause", "Format not supported"),
+  [BOUNCE_CAUSE_POLICY_REFUSED] = NC_("cause", "Against their rules"),
+  [BOUNCE_CAUSE_SENDER_REFUSED] = NC_("cause", "Your address refused"),
+  [BOUNCE_CAUSE_LOGIN_REQUIRED] = NC_("cause", "Sign-in missing"),
+  [BOUNCE_CAUSE_LOGIN_FAILED] = NC_("cause", "Sign-in failed"),
+  [BOUNCE_CAUSE_SENDING_LIMIT] = NC_("cause", "Sending limit reached"),
+  [BOUNCE_CAUSE_RELAY_DENIED] = NC_("cause", "Wrong mail server"),
+  [BOUNCE_CAUSE_SERVER_BLOCKLISTED] = NC_("cause", "Server on blocklist"),
+  [BOUNCE_CAUSE_SERVER_REPUTATION] = NC_("cause", "Server not trusted"),
+  [BOUNCE_CAUSE_REVERSE_DNS_MISSING] = NC_("cause", "Server without name"),
+  [BOUNCE_CAUSE_AUTHENTICATION_FAILED] = NC_("cause", "Sender not verified"),
+  [BOUNCE_CAUSE_TLS_REQUIRED] = NC_("cause", "Encryption needed"),
+  [BOUNCE_CAUSE_SUPPRESSED] = NC_("cause", "Sending was stopped"),
+  [BOUNCE_CAUSE_PROTOCOL_ERROR] = NC_("cause", "Servers disagreed"),
+  [BOUNCE_CAUSE_RATE_LIMITED] = NC_("cause", "Too much mail"),
+  [BOUNCE_CAUSE_GREYLISTED] = NC_("cause", "Asked to retry"),
+  [BOUNCE_CAUSE_TOO_MANY_RECIPIENTS] = NC_("cause", "Too many recipients"),
+  [BOUNCE_CAUSE_NO_ANSWER] = NC_("cause", "No answer"),
+  [BOUNCE_CAUSE_DNS_FAILURE] = NC_("cause", "Server lookup failed"),
+  [BOUNCE_CAUSE_ROUTING_ERROR] = NC_("cause", "No way found"),
+  [BOUNCE_CAUSE_TLS_FAILED] = NC_("cause", "Encryption failed"),
+  [BOUNCE_CAUSE_SYSTEM_FULL] = NC_("cause", "Server full"),
+  [BOUNCE_CAUSE_SYSTEM_ERROR] = NC_("cause", "Technical problem"),
+  [BOUNCE_CAUSE_EXPIRED] = NC_("cause", "Took too long"),
+  [BOUNCE_CAUSE_MAIL_LOOP] = NC_("cause", "Went in circles"),
+  [BOUNCE_CAUSE_DELIVERY_PROGRAM_FAILED] = NC_("cause", "Delivery program failed"),
+  [BOUNCE_CAUSE_DELIVERED] = NC_("cause", "Delivered"),
+  [BOUNCE_CAUSE_RELAYED] = NC_("cause", "Handed on"),
+  [BOUNCE_CAUSE_EXPANDED] = NC_("cause", "Sent to members"),
+  [BOUNCE_CAUSE_AUTO_REPLY] = NC_("cause", "Automatic answer"),
+  [BOUNCE_CAUSE_READ] = NC_("cause", "Read receipt"),
+  [BOUNCE_CAUSE_COMPLAINT] = NC_("cause", "Spam complaint"),
+  [BOUNCE_CAUSE_NOT_A_BOUNCE] = NC_("cause", "Ordinary mail"),
+  [BOUNCE_CAUSE_NEVER_SENT] = NC_("cause", "Not your message"),
+  [BOUNCE_CAUSE_FAKE] = NC_("cause", "Fake notice"),
 };
 
 static const char *const confidences[BOUNCE_N_CONFIDENCES] = {
@@ -192,7 +198,7 @@ bounce_words_get_severity (BounceSeverity severity)
 {
   g_return_val_if_fail (severity < BOUNCE_N_SEVERITIES, NULL);
 
-  return g_dgettext (GETTEXT_PACKAGE, severities[severity]);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "severity", severities[severity]);
 }
 
 /**
@@ -234,7 +240,7 @@ bounce_words_get_cause (BounceCause cause)
 {
   g_return_val_if_fail (cause < BOUNCE_N_CAUSES, NULL);
 
-  return g_dgettext (GETTEXT_PACKAGE, short_causes[cause]);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "cause", short_causes[cause]);
 }
 
 /**
@@ -248,7 +254,7 @@ bounce_words_get_short_cause (BounceCause cause)
 {
   g_return_val_if_fail (cause < BOUNCE_N_CAUSES, NULL);
 
-  return g_dgettext (GETTEXT_PACKAGE, short_causes[cause]);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "cause", short_causes[cause]);
 }
 
 /**

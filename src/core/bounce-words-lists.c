@@ -34,7 +34,7 @@ static const char *const list_meanings[BOUNCE_N_LIST_MEANINGS] = {
     N_("This server sent bounces to people who had written nothing. Its operator should refuse "
        "bad mail at once instead of returning it later."),
   [BOUNCE_LIST_MEANING_OPEN_RELAY] =
-    N_("This address passes on mail or other traffic for strangers. Its operator has to close "
+    N_("This address carries mail or other traffic for strangers. Its operator has to close "
        "that door."),
   [BOUNCE_LIST_MEANING_LOGIN_ATTACK] =
     N_("Somebody at this address tried to break into other computers, for instance by guessing "

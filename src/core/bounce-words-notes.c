@@ -36,7 +36,7 @@ const char *const bounce_words_notes[BOUNCE_N_NOTES] = {
   [BOUNCE_NOTE_DYNAMIC_IP] =
     N_("The message came straight from a home connection and not from a mail server."),
   [BOUNCE_NOTE_FORWARDING] =
-    N_("The message was passed on from one address to another, and that is where it failed."),
+    N_("The message was forwarded from one address to another, and that is where it failed."),
   [BOUNCE_NOTE_HELO_NAME] =
     N_("The sending server introduces itself with a name that is wrong or listed."),
   [BOUNCE_NOTE_INFECTED] =

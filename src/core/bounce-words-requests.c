@@ -13,7 +13,7 @@
  * is who did not get it. The first says what is wrong, the second what to do.
  */
 #define FORWARDING_FAILS \
-  N_("Your mail is passed on to another address, and that one does not take it.")
+  N_("Your mail is forwarded to another address, and that one does not take it.")
 #define CORRECT_FORWARDING \
   N_("Please correct or switch off the forwarding in your mail settings.")
 #define TELL_THEIR_IT \
@@ -49,8 +49,8 @@ const BounceRequest bounce_words_requests[] = {
     N_("Your mail service took my message for junk."),
     N_("Please add my address to your contacts or to the senders that you allow.") },
   { BOUNCE_CAUSE_MAIL_LOOP, BOUNCE_PARTY_THEIR_PROVIDER,
-    N_("Your mail is passed on in a circle and never arrives."),
-    N_("Please check where your addresses pass their mail on to, or ask those who run your "
+    N_("Your mail is forwarded in a circle and never arrives."),
+    N_("Please check where your addresses forward their mail to, or ask those who run your "
        "mail.") },
   { BOUNCE_CAUSE_SYSTEM_FULL, BOUNCE_PARTY_THEIR_PROVIDER,
     N_("Your mail service has no room left for new mail."), TELL_THEIR_IT },

@@ -84,7 +84,7 @@
 #define TELL_BROKEN \
   N_("Tell the person another way: whoever runs their mail has to put this right.")
 #define TELL_FORWARD \
-  N_("Tell the person another way that the address their mail is passed on to fails.")
+  N_("Tell the person another way that the address their mail is forwarded to fails.")
 #define TELL_FULL \
   N_("Tell the person another way that their mailbox is full.")
 #define TELL_LOOP \

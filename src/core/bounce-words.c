@@ -141,39 +141,41 @@ add_sentence (char       **text,
     *text = g_strdup_printf (C_("two sentences", "%s %s"), before, sentence);
 }
 
-static char *
-dup_time (GDateTime *time,
-          GDateTime *now)
+/* A time until which a message is tried, as it is told now. */
+typedef struct
 {
-  g_autoptr (GDateTime) local = g_date_time_to_local (time);
+  char *text;
+  gboolean is_over;
+  gboolean is_weekday;
+} Until;
+
+static gboolean
+find_until (const Answer *answer,
+            Until        *until)
+{
+  GDateTime *time = answer->recipient != NULL ? answer->recipient->retry_until : NULL;
+  g_autoptr (GDateTime) local = NULL;
+  g_autoptr (GDateTime) now = NULL;
   const char *format;
 
-  if (ABS (g_date_time_difference (time, now)) < WEEKDAY_IS_ENOUGH)
+  if (time == NULL)
+    return FALSE;
+
+  now = g_date_time_new_now_utc ();
+  local = g_date_time_to_local (time);
+  until->is_over = g_date_time_compare (time, now) < 0;
+  until->is_weekday = ABS (g_date_time_difference (time, now)) < WEEKDAY_IS_ENOUGH;
+  if (until->is_weekday)
     /* Translators: a time of this week, such as "Tuesday 14:00"; the signs are
-     * those of g_date_time_format(). It stands in "until %s". */
+     * those of g_date_time_format(). It stands in the sentences "until a weekday". */
     format = C_("time", "%A %H:%M");
   else
     /* Translators: a date and time, such as "3 December 2026, 14:00"; the signs
-     * are those of g_date_time_format(). It stands in "until %s". */
+     * are those of g_date_time_format(). It stands in the sentences "until a date". */
     format = C_("time", "%-d %B %Y, %H:%M");
+  until->text = g_date_time_format (local, format);
 
-  return g_date_time_format (local, format);
-}
-
-/* Gives the time until which the message is tried, and whether that is past. */
-static char *
-dup_retry_until (const Answer *answer,
-                 gboolean     *is_over)
-{
-  g_autoptr (GDateTime) now = NULL;
-
-  if (answer->recipient == NULL || answer->recipient->retry_until == NULL)
-    return NULL;
-
-  now = g_date_time_new_now_utc ();
-  *is_over = g_date_time_compare (answer->recipient->retry_until, now) < 0;
-
-  return dup_time (answer->recipient->retry_until, now);
+  return TRUE;
 }
 
 static const char *
@@ -385,13 +387,33 @@ add_either (char         **text,
     add_sentence (text, _("So it is not clear who has to do something."));
 }
 
+static char *
+dup_trying_until (const Until *until)
+{
+  if (until->is_over && until->is_weekday)
+    /* Translators: %s is a weekday and time in the past, such as "Tuesday 14:00" */
+    return g_strdup_printf (C_("until a weekday",
+                               "Your mail service meant to keep trying until %s."), until->text);
+  if (until->is_over)
+    /* Translators: %s is a date and time in the past, such as "3 December 2026, 14:00" */
+    return g_strdup_printf (C_("until a date",
+                               "Your mail service meant to keep trying until %s."), until->text);
+  if (until->is_weekday)
+    /* Translators: %s is a weekday and time, such as "Tuesday 14:00" */
+    return g_strdup_printf (C_("until a weekday",
+                               "Your mail service keeps trying by itself until %s."), until->text);
+
+  /* Translators: %s is a date and time, such as "3 December 2026, 14:00" */
+  return g_strdup_printf (C_("until a date",
+                             "Your mail service keeps trying by itself until %s."), until->text);
+}
+
 static void
 add_retries (char         **text,
              const Answer  *answer)
 {
-  g_autofree char *until = NULL;
   g_autofree char *sentence = NULL;
-  gboolean is_over = FALSE;
+  Until until = { NULL, FALSE, FALSE };
 
   if (answer->kind == BOUNCE_KIND_SEND_ERROR)
     {
@@ -407,19 +429,14 @@ add_retries (char         **text,
       return;
     }
 
-  until = dup_retry_until (answer, &is_over);
-  if (until == NULL)
+  if (!find_until (answer, &until))
     {
       add_sentence (text, _("Your mail service keeps trying by itself, often for several days."));
       return;
     }
 
-  if (is_over)
-    /* Translators: %s is a time in the past, such as "3 December 2026, 14:00" */
-    sentence = g_strdup_printf (_("Your mail service meant to keep trying until %s."), until);
-  else
-    /* Translators: %s is a time, such as "Tuesday 14:00" */
-    sentence = g_strdup_printf (_("Your mail service keeps trying by itself until %s."), until);
+  sentence = dup_trying_until (&until);
+  g_free (until.text);
   add_sentence (text, sentence);
 }
 
@@ -522,27 +539,38 @@ take_step (GPtrArray *steps,
     g_free (step);
 }
 
+static char *
+dup_waiting (const Until *until)
+{
+  if (until->text == NULL)
+    return g_strdup (_("Nothing to do for now: your mail service keeps trying by itself."));
+  if (until->is_weekday)
+    /* Translators: %s is a weekday and time, such as "Tuesday 14:00" */
+    return g_strdup_printf (C_("until a weekday",
+                               "Nothing to do until %s: your mail service keeps trying by itself."),
+                            until->text);
+
+  /* Translators: %s is a date and time, such as "3 December 2026, 14:00" */
+  return g_strdup_printf (C_("until a date",
+                             "Nothing to do until %s: your mail service keeps trying by itself."),
+                          until->text);
+}
+
 static void
 add_waiting (GPtrArray    *steps,
              const Answer *answer)
 {
-  g_autofree char *until = NULL;
-  gboolean is_over = FALSE;
+  Until until = { NULL, FALSE, FALSE };
 
-  until = dup_retry_until (answer, &is_over);
-
-  if (is_over)
+  if (find_until (answer, &until) && until.is_over)
     take_step (steps, g_strdup (_("If no other notice has come since, ask the person whether "
                                   "the message arrived.")));
-  else if (until != NULL)
-    /* Translators: %s is a time, such as "Tuesday 14:00" */
-    take_step (steps, g_strdup_printf (_("Nothing to do until %s: it is tried again by itself."),
-                                       until));
   else
-    take_step (steps, g_strdup (_("Nothing to do for now: it is tried again by itself.")));
-
-  if (!is_over)
-    take_step (steps, g_strdup (_("If it is urgent, reach the person another way meanwhile.")));
+    {
+      take_step (steps, dup_waiting (&until));
+      take_step (steps, g_strdup (_("If it is urgent, reach the person another way meanwhile.")));
+    }
+  g_free (until.text);
 }
 
 static void
@@ -589,6 +617,24 @@ bounce_words_init (void)
 
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+}
+
+/**
+ * bounce_words_add_sentence:
+ * @text: (inout) (transfer full) (nullable): sentences, or %NULL for none yet
+ * @sentence: one more whole sentence
+ *
+ * Puts a sentence behind others, as the reader's language does that: not in every
+ * one is there a space between them.
+ */
+void
+bounce_words_add_sentence (char       **text,
+                           const char  *sentence)
+{
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (sentence != NULL);
+
+  add_sentence (text, sentence);
 }
 
 /**

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 
 void        bounce_words_init                 (void);
 
+void        bounce_words_add_sentence         (char              **text,
+                                               const char         *sentence);
 char       *bounce_words_dup_headline         (const BounceReport *report,
                                                guint               recipient);
 char       *bounce_words_dup_explanation      (const BounceReport *report,

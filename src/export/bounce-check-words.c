@@ -190,19 +190,10 @@ bounce_check_words_get_error (const GError *error)
 }
 
 static void
-add_sentence (GString    *text,
-              const char *sentence)
+take_sentence (char **text,
+               char  *sentence)
 {
-  if (text->len > 0)
-    g_string_append_c (text, ' ');
-  g_string_append (text, sentence);
-}
-
-static void
-take_sentence (GString *text,
-               char    *sentence)
-{
-  add_sentence (text, sentence);
+  bounce_words_add_sentence (text, sentence);
   g_free (sentence);
 }
 
@@ -218,7 +209,7 @@ take_sentence (GString *text,
 char *
 bounce_check_words_dup_lists (const BounceListCheck *check)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  char *text = NULL;
   guint n_listed;
   guint n_not_listed;
   guint n_silent;
@@ -235,11 +226,11 @@ bounce_check_words_dup_lists (const BounceListCheck *check)
 
   if (n_listed > 0)
     /* Translators: %u is how many of the blocklists that were asked have the address */
-    take_sentence (text, g_strdup_printf (ngettext ("%u blocklist has this address.",
+    take_sentence (&text, g_strdup_printf (ngettext ("%u blocklist has this address.",
                                                     "%u blocklists have this address.",
                                                     n_listed), n_listed));
   else
-    take_sentence (text,
+    take_sentence (&text,
                    /* Translators: %u is how many of the blocklists gave an answer */
                    g_strdup_printf (ngettext ("The %u blocklist that answered does not have "
                                               "this address.",
@@ -249,13 +240,13 @@ bounce_check_words_dup_lists (const BounceListCheck *check)
 
   if (n_silent > 0)
     /* Translators: %u is how many of the blocklists gave none, beside those that did */
-    take_sentence (text, g_strdup_printf (ngettext ("%u list gave no answer.",
+    take_sentence (&text, g_strdup_printf (ngettext ("%u list gave no answer.",
                                                     "%u lists gave no answer.",
                                                     n_silent), n_silent));
   if (!bounce_list_check_is_complete (check))
-    add_sentence (text, _("Time was up before all of them had answered."));
+    bounce_words_add_sentence (&text, _("Time was up before all of them had answered."));
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return text;
 }
 
 static const char *
@@ -288,7 +279,7 @@ dup_removal (const BounceBlocklist *list,
 char *
 bounce_check_words_dup_listing (const BounceListing *listing)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  char *text = NULL;
   const char *name;
 
   g_return_val_if_fail (listing != NULL, NULL);
@@ -314,12 +305,12 @@ bounce_check_words_dup_listing (const BounceListing *listing)
     }
 
   /* Translators: %s is the name of a blocklist, such as "Spamhaus CSS" */
-  take_sentence (text, g_strdup_printf (_("This address is on the list %s."), name));
-  add_sentence (text, bounce_words_get_list_meaning (listing->meaning));
+  take_sentence (&text, g_strdup_printf (_("This address is on the list %s."), name));
+  bounce_words_add_sentence (&text, bounce_words_get_list_meaning (listing->meaning));
   if (listing->list->removal_page != NULL)
-    take_sentence (text, dup_removal (listing->list, listing->meaning));
+    take_sentence (&text, dup_removal (listing->list, listing->meaning));
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return text;
 }
 
 static char *
@@ -389,12 +380,12 @@ bounce_check_words_dup_abuse (const BounceRegistryCheck *check)
     return NULL;
 
   if (check->abuse_is_guess)
-    /* Translators: %s is an e-mail address */
-    return g_strdup_printf (_("Their address for complaints is probably %s."),
+    /* Translators: %s is a mail address; “network” is the one that an IP address belongs to */
+    return g_strdup_printf (_("The network's address for complaints is probably %s."),
                             check->abuse_address);
 
-  /* Translators: %s is an e-mail address */
-  return g_strdup_printf (_("Their address for complaints is %s."), check->abuse_address);
+  /* Translators: %s is a mail address; “network” is the one that an IP address belongs to */
+  return g_strdup_printf (_("The network's address for complaints is %s."), check->abuse_address);
 }
 
 /**
@@ -513,12 +504,12 @@ is_providers (const Found *found)
 }
 
 static void
-add_consequence (GString     *text,
+add_consequence (char        **text,
                  const Found *found)
 {
   const BounceBlocklist *list = get_found_list (found);
 
-  add_sentence (text, bounce_words_get_list_meaning (get_found_meaning (found)));
+  bounce_words_add_sentence (text, bounce_words_get_list_meaning (get_found_meaning (found)));
   if (list->removal_page == NULL)
     return;
 
@@ -531,7 +522,7 @@ add_consequence (GString     *text,
 }
 
 static void
-add_still_listed (GString     *text,
+add_still_listed (char        **text,
                   const Found *found)
 {
   const char *name = get_found_name (found);
@@ -548,7 +539,7 @@ add_still_listed (GString     *text,
 }
 
 static void
-add_listed_elsewhere (GString     *text,
+add_listed_elsewhere (char        **text,
                       const Found *found)
 {
   /* Translators: %s is the name of a blocklist, such as "Spamhaus CSS" */
@@ -559,7 +550,7 @@ add_listed_elsewhere (GString     *text,
 }
 
 static void
-add_listed_unnamed (GString     *text,
+add_listed_unnamed (char        **text,
                     const Found *found)
 {
   /* Translators: %s is the name of a blocklist, such as "Spamhaus CSS" */
@@ -570,7 +561,7 @@ add_listed_unnamed (GString     *text,
 }
 
 static void
-add_no_longer_listed (GString     *text,
+add_no_longer_listed (char        **text,
                       const Found *found)
 {
   /* Translators: %s is the name of a blocklist, such as "Spamhaus CSS" */
@@ -578,12 +569,12 @@ add_no_longer_listed (GString     *text,
                                           "it."),
                                         found->quoted != NULL ? found->quoted->name
                                                               : get_list_name (found->listing)));
-  add_sentence (text, _("Send the message again. If it comes back once more, wait a few hours: "
-                        "servers remember the old entry for a while."));
+  bounce_words_add_sentence (text, _("Send the message again. If it comes back once more, wait "
+                                     "a few hours: servers remember the old entry for a while."));
 }
 
 static void
-add_domain_advice (GString           *text,
+add_domain_advice (char              **text,
                    BounceCheckAdvice  advice,
                    const char        *domain)
 {
@@ -592,20 +583,21 @@ add_domain_advice (GString           *text,
     case BOUNCE_CHECK_ADVICE_DOMAIN_TAKES_MAIL:
       /* Translators: %s is a domain, what stands after the @ of an address */
       take_sentence (text, g_strdup_printf (_("The domain %s exists and takes mail now."), domain));
-      add_sentence (text, _("Check the address for a slip; if it is right, send the message again, "
-                            "for the fault may have passed."));
+      bounce_words_add_sentence (text, _("Check the address for a slip; if it is right, send the "
+                                         "message again, for the fault may have passed."));
       break;
     case BOUNCE_CHECK_ADVICE_DOMAIN_MISSING:
       /* Translators: %s is a domain, what stands after the @ of an address */
       take_sentence (text, g_strdup_printf (_("There is no domain %s."), domain));
-      add_sentence (text, _("The address is misspelt after the @, or out of date: compare it "
-                            "letter by letter, or ask the recipient for another one."));
+      bounce_words_add_sentence (text, _("The address is misspelt after the @, or out of date: "
+                                         "compare it letter by letter, or ask the recipient for "
+                                         "another one."));
       break;
     case BOUNCE_CHECK_ADVICE_DOMAIN_TAKES_NO_MAIL:
       /* Translators: %s is a domain, what stands after the @ of an address */
       take_sentence (text, g_strdup_printf (_("The domain %s exists, but takes no mail."), domain));
-      add_sentence (text, _("No address there can be written to. Ask the recipient for another "
-                            "one, for instance by telephone."));
+      bounce_words_add_sentence (text, _("No address there can be written to. Ask the recipient "
+                                         "for another one, for instance by telephone."));
       break;
     default:
       break;
@@ -629,7 +621,7 @@ bounce_check_words_dup_advice (BounceChecks       *checks,
                                const BounceReport *report,
                                guint               recipient)
 {
-  g_autoptr (GString) text = NULL;
+  char *text = NULL;
   const BounceRecipient *person = NULL;
   const char *domain;
   BounceCheckAdvice advice;
@@ -645,10 +637,9 @@ bounce_check_words_dup_advice (BounceChecks       *checks,
   if (advice == BOUNCE_CHECK_ADVICE_NONE || person == NULL)
     return NULL;
 
-  text = g_string_new (NULL);
   domain = person->address != NULL ? strrchr (person->address, '@') : NULL;
   if (domain != NULL)
-    add_domain_advice (text, advice, domain + 1);
+    add_domain_advice (&text, advice, domain + 1);
 
   found = find_listing (checks, report, person,
                         advice == BOUNCE_CHECK_ADVICE_NO_LONGER_LISTED
@@ -658,20 +649,20 @@ bounce_check_words_dup_advice (BounceChecks       *checks,
     switch (advice)
       {
       case BOUNCE_CHECK_ADVICE_STILL_LISTED:
-        add_still_listed (text, &found);
+        add_still_listed (&text, &found);
         break;
       case BOUNCE_CHECK_ADVICE_LISTED_ELSEWHERE:
-        add_listed_elsewhere (text, &found);
+        add_listed_elsewhere (&text, &found);
         break;
       case BOUNCE_CHECK_ADVICE_LISTED_UNNAMED:
-        add_listed_unnamed (text, &found);
+        add_listed_unnamed (&text, &found);
         break;
       case BOUNCE_CHECK_ADVICE_NO_LONGER_LISTED:
-        add_no_longer_listed (text, &found);
+        add_no_longer_listed (&text, &found);
         break;
       default:
         break;
       }
 
-  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+  return text;
 }

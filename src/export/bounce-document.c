@@ -216,10 +216,10 @@ add_message (GPtrArray          *blocks,
   const BounceReturned *returned = bounce_report_get_returned (report);
   g_autoptr (GPtrArray) section = new_section ();
 
-  add_row (section, _("From"), returned->from);
-  add_row (section, _("To"), returned->to);
+  add_row (section, C_("message", "From"), returned->from);
+  add_row (section, C_("message", "To"), returned->to);
   add_row (section, _("Subject"), returned->subject);
-  add_row (section, _("Date"), returned->date);
+  add_row (section, C_("message", "Date"), returned->date);
 
   add_section (blocks, _("The message"), g_steal_pointer (&section));
 }
@@ -237,7 +237,7 @@ add_details (GPtrArray          *blocks,
       add_name (section, _("Recipient"), recipient->address);
       add_name (section, _("Written to"), recipient->original_address);
       add_row (section, _("Beware"), bounce_words_get_look (recipient));
-      add_row (section, _("The answer"), recipient->diagnostic);
+      add_row (section, _("The server's reply"), recipient->diagnostic);
       add_name (section, _("Who said so"), recipient->said_by);
       add_row (section, _("Contradiction"), recipient->conflict);
       if (recipient->blocklists != NULL)

@@ -147,7 +147,7 @@ add_recipient (GString               *out,
   bounce_rows_add (rows, _("Action"), bounce_action_to_string (recipient->action));
   bounce_rows_add (rows, _("Codes"), codes);
   bounce_rows_add (rows, _("Contradiction"), recipient->conflict);
-  add_mail_text (rows, _("The answer"), recipient->diagnostic, hide_addresses);
+  add_mail_text (rows, _("The server's reply"), recipient->diagnostic, hide_addresses);
   bounce_rows_add_name (rows, _("Who said so"), recipient->said_by);
   bounce_rows_add (rows, _("Blocklists"), blocklists);
   bounce_rows_add (rows, _("Tried until"), retry_until);
@@ -189,11 +189,11 @@ add_message (GString            *out,
 
   bounce_rows_add_name (rows, _("Notice written by"), bounce_report_get_reporter (report));
   bounce_rows_add (rows, _("Server program"), bounce_report_get_software (report));
-  add_people (rows, _("From"), returned->from, hide_addresses);
-  add_people (rows, _("To"), returned->to, hide_addresses);
+  add_people (rows, C_("message", "From"), returned->from, hide_addresses);
+  add_people (rows, C_("message", "To"), returned->to, hide_addresses);
   if (!hide_addresses)
     bounce_rows_add (rows, _("Subject"), returned->subject);
-  bounce_rows_add (rows, _("Date"), returned->date);
+  bounce_rows_add (rows, C_("message", "Date"), returned->date);
   bounce_rows_add (rows, _("Message-ID"), returned->message_id);
 
   if (bounce_rows_is_empty (rows))

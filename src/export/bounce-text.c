@@ -278,7 +278,7 @@ add_details (BounceRows         *rows,
       bounce_rows_add_name (rows, _("Recipient"), recipient->address);
       bounce_rows_add_name (rows, _("Written to"), recipient->original_address);
       bounce_rows_add (rows, _("Beware"), bounce_words_get_look (recipient));
-      bounce_rows_add (rows, _("The answer"), recipient->diagnostic);
+      bounce_rows_add (rows, _("The server's reply"), recipient->diagnostic);
       bounce_rows_add_name (rows, _("Who said so"), recipient->said_by);
       bounce_rows_add (rows, _("Contradiction"), recipient->conflict);
       if (recipient->blocklists != NULL)

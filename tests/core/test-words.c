@@ -255,8 +255,8 @@ static const Said said[] = {
     "Compare the address letter by letter with one you know to be right, and send again." },
   { "forwarded-address", BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_ADDRESS_UNKNOWN,
     BOUNCE_PARTY_RECIPIENT, BOUNCE_CONFIDENCE_CERTAIN,
-    "The recipient passes mail on to an address that does not exist",
-    "Tell the person another way that the address their mail is passed on to fails." },
+    "The recipient forwards mail to an address that does not exist",
+    "Tell the person another way that the address their mail is forwarded to fails." },
   { "full-mailbox", BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_MAILBOX_FULL, BOUNCE_PARTY_RECIPIENT,
     BOUNCE_CONFIDENCE_CERTAIN,
     "Their mailbox is full",
@@ -276,11 +276,11 @@ static const Said said[] = {
   { "delay", BOUNCE_KIND_DELAY, BOUNCE_CAUSE_NO_ANSWER, BOUNCE_PARTY_NOBODY,
     BOUNCE_CONFIDENCE_CERTAIN,
     "Your message is late: their mail server cannot be reached",
-    "Nothing to do for now: it is tried again by itself." },
+    "Nothing to do for now: your mail service keeps trying by itself." },
   { "delay-guessed", BOUNCE_KIND_DELAY, BOUNCE_CAUSE_SYSTEM_ERROR, BOUNCE_PARTY_NOBODY,
     BOUNCE_CONFIDENCE_LIKELY,
     "Your message is late, and is still being tried",
-    "Nothing to do for now: it is tried again by itself." },
+    "Nothing to do for now: your mail service keeps trying by itself." },
   { "delay-full", BOUNCE_KIND_DELAY, BOUNCE_CAUSE_MAILBOX_FULL, BOUNCE_PARTY_RECIPIENT,
     BOUNCE_CONFIDENCE_CERTAIN,
     "Your message is late: their mailbox is full",
@@ -360,7 +360,8 @@ test_several_recipients (void)
 
   g_assert_cmpstr (of_message, ==, "This address does not exist");
   g_assert_cmpstr (of_late, ==, "Your message is late: their mail server cannot be reached");
-  g_assert_cmpstr (steps[0], ==, "Nothing to do for now: it is tried again by itself.");
+  g_assert_cmpstr (steps[0], ==,
+                   "Nothing to do for now: your mail service keeps trying by itself.");
 }
 
 static void
@@ -560,7 +561,8 @@ test_until (void)
 
   recipient->retry_until = g_date_time_add_days (now, 2);
   day = g_date_time_format (recipient->retry_until, "%A %H:%M");
-  expected = g_strdup_printf ("Nothing to do until %s: it is tried again by itself.", day);
+  expected = g_strdup_printf ("Nothing to do until %s: your mail service keeps trying by itself.",
+                              day);
   steps = bounce_words_dup_steps (report, BOUNCE_WORDS_MESSAGE);
   explanation = bounce_words_dup_explanation (report, BOUNCE_WORDS_MESSAGE);
 
@@ -572,7 +574,8 @@ test_until (void)
   far_steps = bounce_words_dup_steps (report, BOUNCE_WORDS_MESSAGE);
 
   g_assert_cmpstr (far_steps[0], ==,
-                   "Nothing to do until 5 March 2199, 14:00: it is tried again by itself.");
+                   "Nothing to do until 5 March 2199, 14:00: your mail service keeps trying by "
+                   "itself.");
 }
 
 static void

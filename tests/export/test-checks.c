@@ -43,7 +43,7 @@ static const Registry registries[] = {
     { .state = BOUNCE_REGISTRY_FOUND, .holder = (char *) "Example Inc.", .country = (char *) "NL",
       .abuse_address = (char *) "abuse@hosting.example" },
     "Example Inc. (NL) runs this address.",
-    "Their address for complaints is abuse@hosting.example." },
+    "The network's address for complaints is abuse@hosting.example." },
   { "/checks/holder/without-a-country",
     { .state = BOUNCE_REGISTRY_FOUND, .holder = (char *) "Example Inc." },
     "Example Inc. runs this address.", NULL },
@@ -51,7 +51,7 @@ static const Registry registries[] = {
     { .state = BOUNCE_REGISTRY_FOUND, .holder = (char *) "Example Inc.",
       .abuse_address = (char *) "noc@hosting.example", .abuse_is_guess = TRUE },
     "Example Inc. runs this address.",
-    "Their address for complaints is probably noc@hosting.example." },
+    "The network's address for complaints is probably noc@hosting.example." },
   { "/checks/holder/nobody-named", { .state = BOUNCE_REGISTRY_FOUND },
     "The registry does not say who runs this address.", NULL },
   { "/checks/holder/no-data", { .state = BOUNCE_REGISTRY_NO_DATA },
@@ -309,7 +309,7 @@ test_text (void)
     "Addresses on the way", "2001:db8::9", "1 blocklist has this address.",
     "• This address is on the list Spamhaus CSS.",
     "Example Hosting, Inc. (NL) runs this address.",
-    "Their address for complaints is abuse@hosting.example.", "2001:db8::/32", "EXAMPLE-SIX",
+    "The network's address for complaints is abuse@hosting.example.", "2001:db8::/32", "EXAMPLE-SIX",
     "192.0.2.25", NULL
   };
   g_autoptr (BounceReport) report = compose_full_report ();

@@ -99,7 +99,7 @@ test_clean (void)
   blocks = bounce_document_new_from_report (report, NULL);
 
   g_assert_cmpstr (find (blocks, "Subject")->text, ==, "a b\xef\xbf\xbd");
-  g_assert_null (strchr (find (blocks, "The answer")->text, '\x1b'));
+  g_assert_null (strchr (find (blocks, "The server's reply")->text, '\x1b'));
 }
 
 /* Five hundred recipients with endless replies still fit in a pocket. */
