@@ -25,7 +25,9 @@ CONTRAST = {'ADW_DEBUG_HIGH_CONTRAST': '1'}
 RTL = {'GTK_DEBUG': 'invert-text-dir'}
 # A person's locale sets the language and the direction; LANGUAGE alone is not looked at
 # in the C locale.
-LOCALES = {'de': 'de_DE', 'ar': 'ar_EG', 'ja': 'ja_JP'}
+LOCALES = {'ar': 'ar_EG', 'de': 'de_DE', 'es': 'es_ES', 'fr': 'fr_FR', 'it': 'it_IT',
+           'ja': 'ja_JP', 'nl': 'nl_NL', 'pl': 'pl_PL', 'pt_BR': 'pt_BR', 'ru': 'ru_RU',
+           'tr': 'tr_TR', 'zh_CN': 'zh_CN'}
 
 # Name: environment, size, and the dots an inch that stand for the size of text.
 LOOKS = {
@@ -40,13 +42,11 @@ LOOKS = {
     'double-narrow': ({}, (480, 800), 192),
     'rtl': (RTL, (1000, 800), 96),
     'rtl-narrow': (RTL, (360, 720), 96),
-    'de': ({'BOUNCEBACK_TEST_LOCALE': 'de'}, (1000, 800), 96),
-    'de-narrow': ({'BOUNCEBACK_TEST_LOCALE': 'de'}, (360, 720), 96),
-    'ar': ({'BOUNCEBACK_TEST_LOCALE': 'ar'}, (1000, 800), 96),
-    'ar-narrow': ({'BOUNCEBACK_TEST_LOCALE': 'ar'}, (360, 720), 96),
-    'ja': ({'BOUNCEBACK_TEST_LOCALE': 'ja'}, (1000, 800), 96),
-    'ja-narrow': ({'BOUNCEBACK_TEST_LOCALE': 'ja'}, (360, 720), 96),
 }
+for language in LOCALES:
+    spoken = {'BOUNCEBACK_TEST_LOCALE': language}
+    LOOKS[language] = (spoken, (1000, 800), 96)
+    LOOKS[f'{language}-narrow'] = (spoken, (360, 720), 96)
 
 
 def sample(name):
