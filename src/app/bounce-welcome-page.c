@@ -20,6 +20,23 @@ struct _BounceWelcomePage
 
 G_DEFINE_FINAL_TYPE (BounceWelcomePage, bounce_welcome_page, GTK_TYPE_WIDGET)
 
+/* bounce-welcome.svg, as "gdk-pixbuf-thumbnailer -s 250" and "-s 500" draw it: to draw it
+ * at each start would take librsvg, and with it a third more memory than the window
+ * needs. So would the symbol of the code book, hence gtk4-encode-symbolic-svg made one
+ * of the size of a button. The path of a resource holds the application's name, which
+ * only C knows. */
+static void
+show_picture (BounceWelcomePage *self)
+{
+  g_autoptr(GdkTexture) texture = NULL;
+
+  if (gtk_widget_get_scale_factor (GTK_WIDGET (self)) > 1)
+    texture = gdk_texture_new_from_resource (RESOURCE_PATH "/bounce-welcome-2x.png");
+  else
+    texture = gdk_texture_new_from_resource (RESOURCE_PATH "/bounce-welcome.png");
+  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+}
+
 static gboolean
 bounce_welcome_page_grab_focus (GtkWidget *widget)
 {
@@ -60,11 +77,8 @@ bounce_welcome_page_class_init (BounceWelcomePageClass *klass)
 static void
 bounce_welcome_page_init (BounceWelcomePage *self)
 {
-  g_autoptr(GdkTexture) texture = NULL;
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  /* The path of a resource holds the application's name, which only C knows. */
-  texture = gdk_texture_new_from_resource (RESOURCE_PATH "/bounce-welcome.svg");
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (texture));
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (show_picture), NULL);
+  show_picture (self);
 }
