@@ -280,6 +280,8 @@ bounce_application_startup (GApplication *application)
                                          (const char *[]) { "<Control>n", NULL });
   gtk_application_set_accels_for_action (self, "app.preferences",
                                          (const char *[]) { "<Control>comma", NULL });
+  gtk_application_set_accels_for_action (self, "win.shortcuts",
+                                         (const char *[]) { "<Control>question", NULL });
   gtk_window_set_default_icon_name (APPLICATION_ID);
 }
 
