@@ -268,6 +268,11 @@ class Pattern:
 
 # Rows as C
 
+# Stands in the cells of a row for where its literal is among all others. There are
+# thousands, and the loader would have to write an address into each row at each start.
+PLACE = object()
+
+
 def quote(text):
     """A C string, or NULL. Octal escapes end by themselves after three digits."""
     if text is None:
@@ -287,7 +292,7 @@ def quote(text):
 def phrase_row(row, headers):
     pattern = Pattern(row, headers)
     return pattern, [
-        quote(pattern.text),
+        PLACE,
         row.choose('cause', headers['cause']),
         row.choose('strength', headers['strength']),
         row.choose('party', headers['party'], 'unclear'),
@@ -351,7 +356,7 @@ def blocklist_row(row, headers):
 
 def mark_row(row, headers):
     pattern = Pattern(row, headers)
-    return pattern, [quote(pattern.text), row.choose('mark', headers['mark'])]
+    return pattern, [PLACE, row.choose('mark', headers['mark'])]
 
 
 def software_row(row, headers):
@@ -715,10 +720,17 @@ def write_tables(tables, flags, none):
     ]
     patterns = []
     folded = []
+    literals = []
+    place = 0
     for kind, (_, type_name, stem) in MAKERS.items():
         rows = tables[kind]
         if kind == 'mail-domains':
             rows = sorted(rows, key=lambda row: row[0].get('domain'))
+        for _, pattern, cells in rows:
+            if PLACE in cells:
+                literals.append(quote(pattern.text + '\0'))
+                cells[cells.index(PLACE)] = str(place)
+                place += len(pattern.text.encode('utf-8')) + 1
         items = ['{ ' + ', '.join(cells) + ' }' for _, _, cells in rows]
         # ISO C has no empty array; the count says that there is nothing in it.
         write_array(out, f'const {type_name} bounce_{stem}_rows[]', items or ['{ 0 }'], 1)
@@ -729,6 +741,11 @@ def write_tables(tables, flags, none):
                 is_free = pattern.flags & flags['LEFT'] == 0
                 folded.append((len(patterns), way, is_free))
                 patterns.append(f'{{ {TABLES[kind]}, {number}, {len(way)}, {pattern.flags} }}')
+
+    out.append('const char bounce_literals[] =')
+    out.extend('  ' + literal for literal in literals or ['""'])
+    out[-1] += ';'
+    out.append('')
 
     automaton = Automaton(folded)
     index, classes = automaton.pages()

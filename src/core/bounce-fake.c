@@ -53,10 +53,15 @@ asks_for_more (const BounceDossier *dossier)
       for (guint j = 0; j < reading->matches->len; j++)
         {
           const BounceMatch *match = &g_array_index (reading->matches, BounceMatch, j);
+          const BounceMarkRow *row;
 
-          if (match->table == BOUNCE_TABLE_MARK
-              && bounce_mark_rows[match->row].mark == BOUNCE_MARK_ENTICE
-              && !bounce_text_holds_one_of (bounce_mark_rows[match->row].literal, harmless_words))
+          if (match->table != BOUNCE_TABLE_MARK)
+            continue;
+
+          row = &bounce_mark_rows[match->row];
+          if (row->mark == BOUNCE_MARK_ENTICE
+              && !bounce_text_holds_one_of (bounce_tables_get_literal (row->literal),
+                                            harmless_words))
             return TRUE;
         }
     }

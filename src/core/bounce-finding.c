@@ -337,7 +337,7 @@ qualify (const Judge           *judge,
 {
   BounceTopic topic = BOUNCE_TOPIC_NONE;
 
-  if (!finding->is_topical && bounce_topic_is_named (row->literal))
+  if (!finding->is_topical && bounce_topic_is_named (bounce_tables_get_literal (row->literal)))
     return TRUE;
 
   /* prose goes on behind, a reply is short */

@@ -48,10 +48,11 @@ typedef enum {
   BOUNCE_N_STRENGTHS
 } BounceStrength;
 
-/* party is BOUNCE_PARTY_UNCLEAR where the cause's usual party applies */
+/* literal: for bounce_tables_get_literal(); party is BOUNCE_PARTY_UNCLEAR where the
+ * cause's usual party applies */
 typedef struct
 {
-  const char *literal;
+  guint literal;
   BounceCause cause;
   BounceStrength strength;
   BounceParty party;
@@ -155,9 +156,10 @@ typedef enum {
   BOUNCE_N_MARKS
 } BounceMark;
 
+/* literal: for bounce_tables_get_literal() */
 typedef struct
 {
-  const char *literal;
+  guint literal;
   BounceMark mark;
 } BounceMarkRow;
 
@@ -188,6 +190,7 @@ typedef struct
   guint label;
 } BounceMailDomainRow;
 
+extern const char bounce_literals[];
 extern const BouncePhraseRow bounce_phrase_rows[];
 extern const guint bounce_n_phrase_rows;
 extern const BounceProviderRow bounce_provider_rows[];
@@ -204,5 +207,12 @@ extern const BounceBlocklist bounce_list_rows[];
 extern const guint bounce_n_list_rows;
 extern const BounceListCode bounce_list_code_rows[];
 extern const guint bounce_n_list_code_rows;
+
+/* The words of a row that only knows their place. */
+static inline const char *
+bounce_tables_get_literal (guint place)
+{
+  return &bounce_literals[place];
+}
 
 G_END_DECLS

@@ -214,13 +214,13 @@ get_literal (BounceTable table,
   switch (table)
     {
     case BOUNCE_TABLE_PHRASE:
-      return bounce_phrase_rows[row].literal;
+      return bounce_tables_get_literal (bounce_phrase_rows[row].literal);
     case BOUNCE_TABLE_PROVIDER:
       return bounce_provider_rows[row].literal;
     case BOUNCE_TABLE_BLOCKLIST:
       return bounce_blocklist_rows[row].literal;
     case BOUNCE_TABLE_MARK:
-      return bounce_mark_rows[row].literal;
+      return bounce_tables_get_literal (bounce_mark_rows[row].literal);
     case BOUNCE_TABLE_SOFTWARE:
       return bounce_software_rows[row].literal;
     case BOUNCE_N_TABLES:

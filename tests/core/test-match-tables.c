@@ -44,7 +44,8 @@ static void
 test_each_row (void)
 {
   for (guint i = 0; i < bounce_n_phrase_rows; i++)
-    assert_finds_itself (BOUNCE_TABLE_PHRASE, i, bounce_phrase_rows[i].literal);
+    assert_finds_itself (BOUNCE_TABLE_PHRASE, i,
+                         bounce_tables_get_literal (bounce_phrase_rows[i].literal));
 
   for (guint i = 0; i < bounce_n_provider_rows; i++)
     {
@@ -63,7 +64,8 @@ test_each_row (void)
   for (guint i = 0; i < bounce_n_blocklist_rows; i++)
     assert_finds_itself (BOUNCE_TABLE_BLOCKLIST, i, bounce_blocklist_rows[i].literal);
   for (guint i = 0; i < bounce_n_mark_rows; i++)
-    assert_finds_itself (BOUNCE_TABLE_MARK, i, bounce_mark_rows[i].literal);
+    assert_finds_itself (BOUNCE_TABLE_MARK, i,
+                         bounce_tables_get_literal (bounce_mark_rows[i].literal));
   for (guint i = 0; i < bounce_n_software_rows; i++)
     assert_finds_itself (BOUNCE_TABLE_SOFTWARE, i, bounce_software_rows[i].literal);
 }

@@ -135,10 +135,11 @@ test_tables (void)
   g_assert_cmpuint (bounce_n_blocklist_rows, ==, 0);
   g_assert_cmpuint (bounce_n_software_rows, ==, 0);
   g_assert_cmpuint (bounce_n_phrase_rows, ==, 18);
-  g_assert_cmpstr (bounce_phrase_rows[2].literal, ==, "quota");
+  g_assert_cmpstr (bounce_tables_get_literal (bounce_phrase_rows[2].literal), ==, "quota");
   g_assert_cmpint (bounce_phrase_rows[2].party, ==, BOUNCE_PARTY_RECIPIENT);
   g_assert_cmpint (bounce_phrase_rows[2].strength, ==, BOUNCE_STRENGTH_LIKELY);
-  g_assert_cmpstr (bounce_phrase_rows[10].literal, ==, "boîte aux lettres pleine");
+  g_assert_cmpstr (bounce_tables_get_literal (bounce_phrase_rows[10].literal), ==,
+                   "boîte aux lettres pleine");
 
   g_assert_cmpstr (bounce_provider_rows[1].provider, ==, "One");
   g_assert_cmpstr (bounce_provider_rows[1].host_masks, ==, "one.example");
