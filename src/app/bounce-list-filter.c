@@ -43,7 +43,7 @@ contains (const char *text,
       char lower[512];
       gsize i;
 
-      for (i = 0; text[i] != '\0' && i < sizeof lower - 1; i++)
+      for (i = 0; i < sizeof lower - 1 && text[i] != '\0'; i++)
         lower[i] = g_ascii_tolower (text[i]);
       lower[i] = '\0';
 
