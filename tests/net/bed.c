@@ -42,6 +42,7 @@ bed_client_new (const BedOptions *options,
     .tls_database = database,
     .public_addresses = options != NULL && options->loopback_is_private ? NULL : loopback,
     .lists = options != NULL ? options->lists : NULL,
+    .bootstrap = options != NULL ? options->bootstrap : NULL,
     .nameserver = options != NULL && options->nameserver != NULL
                   ? options->nameserver : bed_get ("TEST_NAMESERVER"),
   });
@@ -236,4 +237,23 @@ bed_server_stop (void)
   g_socket_service_stop (server);
   g_socket_listener_close (G_SOCKET_LISTENER (server));
   g_clear_object (&server);
+}
+
+/* Returns: whether the client is still there */
+gboolean
+bed_put (GIOStream  *stream,
+         const char *text)
+{
+  return g_output_stream_write_all (g_io_stream_get_output_stream (stream), text, strlen (text),
+                                    NULL, NULL, NULL);
+}
+
+/* Until the client goes away. */
+void
+bed_hang (GIOStream *stream)
+{
+  char byte = 0;
+
+  while (g_input_stream_read (g_io_stream_get_input_stream (stream), &byte, 1, NULL, NULL) > 0)
+    ;
 }

@@ -19,6 +19,7 @@ typedef struct
   const char *authority;
   const char *nameserver;
   const BounceBlocklist *const *lists;
+  GBytes *bootstrap;
   gboolean loopback_is_private;
 } BedOptions;
 
@@ -40,5 +41,8 @@ guint            bed_server_start (BedScript           script);
 void             bed_backend_start (BedScript          script);
 guint            bed_server_count (void);
 void             bed_server_stop  (void);
+gboolean         bed_put          (GIOStream           *stream,
+                                   const char          *text);
+void             bed_hang         (GIOStream           *stream);
 
 G_END_DECLS

@@ -123,38 +123,20 @@ test_closed (void)
 
 /* What a server of our own answers, over HTTP/1.1, or HTTP/2 through nginx: scripts. */
 
-static gboolean
-put (GIOStream  *stream,
-     const char *text)
-{
-  return g_output_stream_write_all (g_io_stream_get_output_stream (stream), text, strlen (text),
-                                    NULL, NULL, NULL);
-}
-
-/* Until the client goes away. */
-static void
-hang (GIOStream *stream)
-{
-  char byte = 0;
-
-  while (g_input_stream_read (g_io_stream_get_input_stream (stream), &byte, 1, NULL, NULL) > 0)
-    ;
-}
-
 #define HEAD "HTTP/1.1 200 OK\r\nContent-Type: " JSON_TYPE "\r\n"
 
 static void
 script_right (GIOStream  *stream,
               const char *request)
 {
-  put (stream, HEAD "Content-Length: 2\r\n\r\n{}");
+  bed_put (stream, HEAD "Content-Length: 2\r\n\r\n{}");
 }
 
 static void
 script_hang (GIOStream  *stream,
              const char *request)
 {
-  hang (stream);
+  bed_hang (stream);
 }
 
 static void
@@ -167,34 +149,34 @@ static void
 script_half_head (GIOStream  *stream,
                   const char *request)
 {
-  put (stream, "HTTP/1.1 200 OK\r\nContent-Ty");
-  hang (stream);
+  bed_put (stream, "HTTP/1.1 200 OK\r\nContent-Ty");
+  bed_hang (stream);
 }
 
 static void
 script_head_flood (GIOStream  *stream,
                    const char *request)
 {
-  put (stream, "HTTP/1.1 200 OK\r\n");
+  bed_put (stream, "HTTP/1.1 200 OK\r\n");
   for (guint i = 0; i < 100000; i++)
-    if (!put (stream, "X-Flood: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n"))
+    if (!bed_put (stream, "X-Flood: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n"))
       return;
-  hang (stream);
+  bed_hang (stream);
 }
 
 static void
 script_short_length (GIOStream  *stream,
                      const char *request)
 {
-  put (stream, HEAD "Content-Length: 1000\r\n\r\n{\"half\":");
+  bed_put (stream, HEAD "Content-Length: 1000\r\n\r\n{\"half\":");
 }
 
 static void
 script_drip (GIOStream  *stream,
              const char *request)
 {
-  put (stream, HEAD "Content-Length: 1000\r\n\r\n");
-  while (put (stream, " "))
+  bed_put (stream, HEAD "Content-Length: 1000\r\n\r\n");
+  while (bed_put (stream, " "))
     g_usleep (50 * 1000);
 }
 
@@ -204,8 +186,8 @@ script_endless_chunks (GIOStream  *stream,
 {
   g_autofree char *blanks = g_strnfill (4096, ' ');
 
-  put (stream, HEAD "Transfer-Encoding: chunked\r\n\r\n");
-  while (put (stream, "1000\r\n") && put (stream, blanks) && put (stream, "\r\n"))
+  bed_put (stream, HEAD "Transfer-Encoding: chunked\r\n\r\n");
+  while (bed_put (stream, "1000\r\n") && bed_put (stream, blanks) && bed_put (stream, "\r\n"))
     ;
 }
 
@@ -213,23 +195,23 @@ static void
 script_declared_huge (GIOStream  *stream,
                       const char *request)
 {
-  put (stream, HEAD "Content-Length: 20971520\r\n\r\n{");
-  hang (stream);
+  bed_put (stream, HEAD "Content-Length: 20971520\r\n\r\n{");
+  bed_hang (stream);
 }
 
 static void
 script_packed (GIOStream  *stream,
                const char *request)
 {
-  put (stream, HEAD "Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\x1f\x8b\x08\x01");
+  bed_put (stream, HEAD "Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\n\x1f\x8b\x08\x01");
 }
 
 static void
 script_log_in (GIOStream  *stream,
                const char *request)
 {
-  put (stream, "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\n"
-       "Content-Length: 0\r\n\r\n");
+  bed_put (stream, "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\n"
+           "Content-Length: 0\r\n\r\n");
 }
 
 /* Returns: where the script is served */
@@ -310,7 +292,7 @@ script_note (GIOStream  *stream,
              const char *request)
 {
   seen_request = g_ascii_strdown (request, -1);
-  put (stream, HEAD "Set-Cookie: a=b\r\nContent-Length: 2\r\n\r\n{}");
+  bed_put (stream, HEAD "Set-Cookie: a=b\r\nContent-Length: 2\r\n\r\n{}");
 }
 
 /* What a server learns of us: nothing but the question. */
@@ -415,7 +397,7 @@ script_proxy (GIOStream  *stream,
               const char *request)
 {
   seen_request = g_strdup (request);
-  put (stream, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+  bed_put (stream, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
 }
 
 /* The proxy of the system, which may stand in the reader's own network, is used, and is
