@@ -57,9 +57,8 @@ exported_cb (GObject      *object,
 }
 
 static void
-export_to_file (BounceWindow     *self,
-                GFile            *file,
-                BounceListFormat  format)
+export_to_file (BounceWindow *self,
+                GFile        *file)
 {
   AdwToast *toast;
 
@@ -73,41 +72,32 @@ export_to_file (BounceWindow     *self,
   self->saving_toast = g_object_ref (toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 
-  bounce_list_export_async (self->inbox, bounce_list_page_get_shown (self->list_page), format,
-                            file, self->saving, exported_cb, self);
+  bounce_list_export_async (self->inbox, bounce_list_page_get_shown (self->list_page),
+                            self->saving_format, file, self->saving, exported_cb, self);
 }
 
 static void
-csv_chosen_cb (GObject      *object,
-               GAsyncResult *result,
-               gpointer      user_data)
+chosen_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr(GFile) file = bounce_save_choose_finish (result, NULL);
 
+  /* Where there is none, the window may be gone. */
   if (file != NULL)
-    export_to_file (BOUNCE_WINDOW (user_data), file, BOUNCE_LIST_FORMAT_CSV);
+    export_to_file (BOUNCE_WINDOW (user_data), file);
 }
 
 static void
-json_chosen_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(GFile) file = bounce_save_choose_finish (result, NULL);
-
-  if (file != NULL)
-    export_to_file (BOUNCE_WINDOW (user_data), file, BOUNCE_LIST_FORMAT_JSON);
-}
-
-static void
-choose_file (BounceWindow        *self,
-             const char          *name,
-             GAsyncReadyCallback  callback)
+choose_file (BounceWindow     *self,
+             const char       *name,
+             BounceListFormat  format)
 {
   bounce_notice_dismiss (self->notice);
   bounce_window_stop_saving (self);
   self->saving = g_cancellable_new ();
-  bounce_save_choose_async (GTK_WINDOW (self), _("Save the list"), name, self->saving, callback,
+  self->saving_format = format;
+  bounce_save_choose_async (GTK_WINDOW (self), _("Save the list"), name, self->saving, chosen_cb,
                             self);
 }
 
@@ -117,7 +107,7 @@ export_csv_cb (GtkWidget  *widget,
                GVariant   *parameter)
 {
   /* Translators: the name of a file with a list of messages that came back; keep the end. */
-  choose_file (BOUNCE_WINDOW (widget), _("bounces.csv"), csv_chosen_cb);
+  choose_file (BOUNCE_WINDOW (widget), _("bounces.csv"), BOUNCE_LIST_FORMAT_CSV);
 }
 
 static void
@@ -126,7 +116,7 @@ export_json_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   /* Translators: the name of a file with a list of messages that came back; keep the end. */
-  choose_file (BOUNCE_WINDOW (widget), _("bounces.jsonl"), json_chosen_cb);
+  choose_file (BOUNCE_WINDOW (widget), _("bounces.jsonl"), BOUNCE_LIST_FORMAT_JSON);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "bounce-checker.h"
 #include "bounce-codebook-page.h"
 #include "bounce-inbox.h"
+#include "bounce-list-export.h"
 #include "bounce-list-page.h"
 #include "bounce-notice.h"
 #include "bounce-print.h"
@@ -49,6 +50,7 @@ struct _BounceWindow
   char *page_below;             /* the page that the code book covers */
   GtkFileChooserNative *chooser;
   GCancellable *saving;         /* the answer as text, or the list */
+  BounceListFormat saving_format;       /* of the list */
   AdwToast *saving_toast;       /* that says so, where it takes time */
   BouncePrint *print;           /* not ours; gone when it is done */
   GtkPrintSettings *print_settings;
