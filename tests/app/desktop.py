@@ -9,6 +9,7 @@ import os
 import subprocess
 import tempfile
 import time
+import traceback
 
 # Warnings are fatal for the program that is tested, not for what looks at it: the
 # accessibility bus complains while it starts.
@@ -29,6 +30,41 @@ ACTIVE, CHECKED, EXPANDABLE, FOCUSED, SENSITIVE, VISIBLE = (
 
 class Timeout(Exception):
     pass
+
+
+class Skip(Exception):
+    """Why a test cannot say anything here, which is no fault of the program."""
+
+
+def run_tests(tests):
+    """Run functions called test_…, or pairs of a name and a function, and say how it went.
+
+    What is printed is the Test Anything Protocol; what is returned is the exit status.
+    """
+    print(f'1..{len(tests)}', flush=True)
+    failures = 0
+    for number, test in enumerate(tests, 1):
+        name, function = test if isinstance(test, tuple) else (
+            test.__name__[len('test_'):].replace('_', '-'), test)
+        try:
+            function()
+            print(f'ok {number} - {name}', flush=True)
+        except Skip as reason:
+            print(f'ok {number} - {name} # SKIP {reason}', flush=True)
+        except Exception:
+            failures += 1
+            print('\n'.join('# ' + line for line in traceback.format_exc().splitlines()))
+            print(f'not ok {number} - {name}', flush=True)
+    return 1 if failures else 0
+
+
+def choose_tests(groups, words):
+    """The tests of the groups with these names, or the tests with these names, or all."""
+    tests = [test for group in groups.values() for test in group]
+    if not words:
+        return tests
+    chosen = [test for word in words for test in groups.get(word, ())]
+    return chosen or [test for test in tests if test.__name__ in words]
 
 
 def poll(condition, what, limit=LIMIT):

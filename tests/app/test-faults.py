@@ -15,7 +15,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import traceback
 
 import desktop
 from desktop import shown
@@ -349,21 +348,10 @@ def test_quiet_to_the_end():
 # ---- Running them --------------------------------------------------------------------------
 
 def main():
-    tests = [value for name, value in globals().items()
-             if name.startswith('test_') and (len(sys.argv) < 2 or name in sys.argv[1:])]
-    print(f'1..{len(tests)}', flush=True)
-    failures = 0
-    for number, test in enumerate(tests, 1):
-        name = test.__name__[len('test_'):].replace('_', '-')
-        try:
-            test()
-            print(f'ok {number} - {name}', flush=True)
-        except Exception:
-            failures += 1
-            print('\n'.join('# ' + line for line in traceback.format_exc().splitlines()))
-            print(f'not ok {number} - {name}', flush=True)
+    tests = [value for name, value in globals().items() if name.startswith('test_')]
+    status = desktop.run_tests(desktop.choose_tests({'all': tests}, sys.argv[1:]))
     subprocess.run(['rm', '-rf', FOLDER], check=False)
-    return 1 if failures else 0
+    return status
 
 
 sys.exit(main())

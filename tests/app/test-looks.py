@@ -10,11 +10,11 @@ measures them. Runs inside with-session, with the program in BOUNCEBACK. Prints 
 """
 
 import collections
+import functools
 import gettext
 import os
 import subprocess
 import sys
-import traceback
 from xml.etree import ElementTree
 
 import desktop
@@ -170,6 +170,10 @@ def measure(program, path, hidden):
 
 
 def test(folder, page, look):
+    language = pictures.LOOKS[look][0].get('BOUNCEBACK_TEST_LOCALE')
+    if language is not None and not pictures.has_language(language):
+        raise desktop.Skip('not translated yet')
+
     if page in ANSWERS:
         arguments, actions = [pictures.answer_file(page)], []
     else:
@@ -181,7 +185,6 @@ def test(folder, page, look):
         if page != 'preferences':
             found = Picture(path).width
             assert found == width, f'the window is {found} wide and cannot be {width}'
-        language = pictures.LOOKS[look][0].get('BOUNCEBACK_TEST_LOCALE')
         measure(program, path, set() if page == 'welcome' else texts_of_hidden(language))
 
     pictures.take(path, arguments, actions, look, check)
@@ -192,21 +195,8 @@ def main():
     os.makedirs(folder, exist_ok=True)
     wanted = [(page, look) for page, looks in WANTED for look in looks.split()
               if not words or any(word in f'{page}-{look}' for word in words)]
-    print(f'1..{len(wanted)}', flush=True)
-    failures = 0
-    for number, (page, look) in enumerate(wanted, 1):
-        language = pictures.LOOKS[look][0].get('BOUNCEBACK_TEST_LOCALE')
-        if language is not None and not pictures.has_language(language):
-            print(f'ok {number} - {page}-{look} # SKIP not translated yet', flush=True)
-            continue
-        try:
-            test(folder, page, look)
-            print(f'ok {number} - {page}-{look}', flush=True)
-        except Exception:
-            failures += 1
-            print('\n'.join('# ' + line for line in traceback.format_exc().splitlines()))
-            print(f'not ok {number} - {page}-{look}', flush=True)
-    return 1 if failures else 0
+    return desktop.run_tests([(f'{page}-{look}', functools.partial(test, folder, page, look))
+                              for page, look in wanted])
 
 
 sys.exit(main())

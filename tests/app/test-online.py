@@ -11,7 +11,6 @@ one whose world is the test bed. Prints TAP.
 
 import os
 import sys
-import traceback
 
 import desktop
 from online import (CLEAN, DOMAIN, LISTED, LISTS, REGISTRY, answer, blocked, choose_service,
@@ -143,19 +142,8 @@ def test_closed_while_asking():
 
 def main():
     choose_service()
-    tests = [(name, function) for name, function in globals().items()
-             if name.startswith('test_') and (len(sys.argv) < 2 or name in sys.argv[1:])]
-    print(f'1..{len(tests)}')
-    failed = False
-    for number, (name, function) in enumerate(tests, 1):
-        try:
-            function()
-            print(f'ok {number} {name}', flush=True)
-        except Exception:
-            failed = True
-            print(f'not ok {number} {name}')
-            print('# ' + traceback.format_exc().replace('\n', '\n# '), flush=True)
-    return 1 if failed else 0
+    tests = [function for name, function in globals().items() if name.startswith('test_')]
+    return desktop.run_tests(desktop.choose_tests({'all': tests}, sys.argv[1:]))
 
 
 sys.exit(main())

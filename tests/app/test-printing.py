@@ -3,16 +3,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Take an answer out of the window by keys alone: to a PDF, and to a text file.
 
+  test-printing.py ID [TEST…]
+
 Runs inside with-session, with the program in BOUNCEBACK. Prints TAP.
 """
 
 import os
 import subprocess
 import sys
-import traceback
 
 import desktop
 
+ID, *WORDS = sys.argv[1:]
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 DATA = os.path.join(ROOT, 'tests', 'data')
@@ -105,8 +107,7 @@ def type_file_name(program, path):
 
 
 def quit_from_outside():
-    subprocess.run(['gapplication', 'action', 'io.github.bounceback.Bounceback', 'quit'],
-                   check=True)
+    subprocess.run(['gapplication', 'action', ID, 'quit'], check=True)
 
 
 def wait_for_end(program):
@@ -238,19 +239,7 @@ TESTS = [test_print_by_keys, test_nothing_to_print, test_printing_cancelled,
 
 def main():
     prepare()
-    tests = [test for test in TESTS if not sys.argv[1:] or test.__name__ in sys.argv[1:]]
-    print(f'1..{len(tests)}', flush=True)
-    failures = 0
-    for number, test in enumerate(tests, 1):
-        name = test.__name__[len('test_'):].replace('_', '-')
-        try:
-            test()
-            print(f'ok {number} - {name}', flush=True)
-        except Exception:
-            failures += 1
-            print('\n'.join('# ' + line for line in traceback.format_exc().splitlines()))
-            print(f'not ok {number} - {name}', flush=True)
-    return 1 if failures else 0
+    return desktop.run_tests(desktop.choose_tests({'all': TESTS}, WORDS))
 
 
 sys.exit(main())

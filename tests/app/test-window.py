@@ -13,7 +13,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
 import urllib.parse
 
 import desktop
@@ -704,22 +703,9 @@ GROUPS = {
 
 
 def main():
-    tests = [test for group in sys.argv[1:] or GROUPS for test in GROUPS.get(group, ())]
-    if not tests:
-        tests = [globals()[name] for name in sys.argv[1:]]
-    print(f'1..{len(tests)}', flush=True)
-    failures = 0
-    for number, test in enumerate(tests, 1):
-        name = test.__name__[len('test_'):].replace('_', '-')
-        try:
-            test()
-            print(f'ok {number} - {name}', flush=True)
-        except Exception:
-            failures += 1
-            print('\n'.join('# ' + line for line in traceback.format_exc().splitlines()))
-            print(f'not ok {number} - {name}', flush=True)
+    status = desktop.run_tests(desktop.choose_tests(GROUPS, sys.argv[1:]))
     subprocess.run(['rm', '-rf', FOLDER], check=False)
-    return 1 if failures else 0
+    return status
 
 
 sys.exit(main())
