@@ -261,9 +261,9 @@ convert (const char *bytes,
     }
   g_iconv_close (converter);
 
-  /* A converter may write what GLib does not take for UTF-8 (surrogates). */
-  if (!g_utf8_validate_len (text->str, text->len, NULL) &&
-      memchr (text->str, '\0', text->len) == NULL)
+  /* A converter may write what GLib does not take for UTF-8 (surrogates, numbers beyond
+   * Unicode). A NUL is none to GLib either, and stays for finish(). */
+  if (!g_utf8_validate_len (text->str, text->len, NULL))
     {
       GString *valid = make_valid (text->str, text->len);
 

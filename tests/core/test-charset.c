@@ -88,6 +88,11 @@ static const Case cases[] = {
     "Zustellung für Jürgen unmöglich"
   },
   {
+    "beyond-unicode-beside-a-nul", "utf%8", 10,
+    "a\000b \365\226\226\226 c",
+    "a\357\277\275b \357\277\275\357\277\275\357\277\275\357\277\275 c"
+  },
+  {
     "empty-label", "", 31,
     "Zustellung f\374r J\374rgen unm\366glich",
     "Zustellung für Jürgen unmöglich"
