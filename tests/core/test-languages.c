@@ -234,6 +234,178 @@ static const Case cases[] = {
     "\n"
     "bob@example.net\n",
     BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_UNKNOWN, "bob@example.net" },
+  { "spanish/blocked",
+    "No se ha podido entregar su mensaje a los siguientes destinatarios:\n"
+    "\n"
+    "bob@example.net\n"
+    "\n"
+    "El mensaje ha sido rechazado porque se considera correo no deseado.\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_CONTENT_SPAM, "bob@example.net" },
+  { "spanish/disabled",
+    "Su mensaje no pudo ser entregado.\n"
+    "<bob@example.net>: la cuenta está desactivada\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_MAILBOX_DISABLED, "bob@example.net" },
+  { "italian/delay",
+    "La consegna ai seguenti destinatari o gruppi è in ritardo:\n"
+    "\n"
+    "bob@example.net\n"
+    "\n"
+    "Il messaggio non è ancora stato recapitato. Verranno effettuati altri tentativi di recapito.\n",
+    BOUNCE_KIND_DELAY, BOUNCE_CAUSE_UNKNOWN, "bob@example.net" },
+  { "italian/unknown",
+    "Il tuo messaggio non è stato consegnato a bob@example.net: utente sconosciuto\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_ADDRESS_UNKNOWN, "bob@example.net" },
+  { "italian/too-big",
+    "Impossibile recapitare il messaggio.\n"
+    "bob@example.net\n"
+    "Il messaggio è troppo grande.\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_MESSAGE_TOO_BIG, "bob@example.net" },
+  { "portuguese/unknown",
+    "Não foi possível entregar a sua mensagem.\n"
+    "bob@example.net: usuário desconhecido\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_ADDRESS_UNKNOWN, "bob@example.net" },
+  { "portuguese/delay",
+    "A entrega para estes destinatários ou grupos está atrasada:\n"
+    "\n"
+    "bob@example.net\n"
+    "\n"
+    "Esta mensagem ainda não foi entregue. As tentativas de entrega continuarão.\n",
+    BOUNCE_KIND_DELAY, BOUNCE_CAUSE_UNKNOWN, "bob@example.net" },
+  { "portuguese/too-big",
+    "Falha na entrega a estes destinatários ou grupos:\n"
+    "\n"
+    "bob@example.net\n"
+    "A mensagem é muito grande.\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_MESSAGE_TOO_BIG, "bob@example.net" },
+  { "dutch/delay",
+    "De bezorging bij deze geadresseerden of groepen is vertraagd:\n"
+    "\n"
+    "bob@example.net\n"
+    "\n"
+    "Dit bericht is nog niet bezorgd. Er wordt nog steeds geprobeerd het te bezorgen.\n",
+    BOUNCE_KIND_DELAY, BOUNCE_CAUSE_UNKNOWN, "bob@example.net" },
+  { "dutch/unknown",
+    "Uw bericht kon niet worden bezorgd.\n"
+    "bob@example.net: onbekende gebruiker\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_ADDRESS_UNKNOWN, "bob@example.net" },
+  { "dutch/too-big",
+    "Uw bericht kon niet worden afgeleverd.\n"
+    "bob@example.net\n"
+    "Het bericht is te groot.\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_MESSAGE_TOO_BIG, "bob@example.net" },
+  { "swedish/full",
+    "Ditt meddelande kunde inte levereras.\n"
+    "bob@example.net: mottagarens postlåda är full\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_MAILBOX_FULL, "bob@example.net" },
+  { "swedish/delay",
+    "Leveransen till följande mottagare eller grupper är fördröjd:\n"
+    "\n"
+    "bob@example.net\n"
+    "\n"
+    "Meddelandet har inte levererats än. Försök att leverera det fortsätter.\n",
+    BOUNCE_KIND_DELAY, BOUNCE_CAUSE_UNKNOWN, "bob@example.net" },
+  { "swedish/unknown",
+    "Meddelandet kunde inte levereras till bob@example.net: okänd användare\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_ADDRESS_UNKNOWN, "bob@example.net" },
+  { "swedish/too-big",
+    "Meddelandet kunde inte levereras.\n"
+    "bob@example.net\n"
+    "Meddelandet är för stort.\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_MESSAGE_TOO_BIG, "bob@example.net" },
+  { "polish/exchange-unknown",
+    "Dostarczanie do następujących adresatów lub grup nie powiodło się:\n"
+    "\n"
+    "bob@example.net\n"
+    "Nie można odnaleźć wprowadzonego adresu e-mail.\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_ADDRESS_UNKNOWN, "bob@example.net" },
+  { "polish/unknown",
+    "Nie można dostarczyć wiadomości do bob@example.net: nie ma takiego użytkownika\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_ADDRESS_UNKNOWN, "bob@example.net" },
+  { "polish/delay",
+    "Dostarczanie do następujących adresatów lub grup jest opóźnione:\n"
+    "\n"
+    "bob@example.net\n"
+    "\n"
+    "Wiadomość nie została jeszcze dostarczona. Próby dostarczenia będą kontynuowane.\n",
+    BOUNCE_KIND_DELAY, BOUNCE_CAUSE_UNKNOWN, "bob@example.net" },
+  { "polish/too-big",
+    "Twoja wiadomość nie została dostarczona.\n"
+    "bob@example.net\n"
+    "Wiadomość jest zbyt duża.\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_MESSAGE_TOO_BIG, "bob@example.net" },
+  { "russian/unknown",
+    "Сообщение не может быть доставлено.\n"
+    "bob@example.net: пользователь не найден\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_ADDRESS_UNKNOWN, "bob@example.net" },
+  { "russian/spam",
+    "Ваше письмо не доставлено получателю bob@example.net: сообщение отклонено как спам\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_CONTENT_SPAM, "bob@example.net" },
+  { "russian/delay",
+    "Доставка следующим получателям или группам задерживается:\n"
+    "\n"
+    "bob@example.net\n"
+    "\n"
+    "Сообщение еще не доставлено. Попытки доставки будут продолжены.\n",
+    BOUNCE_KIND_DELAY, BOUNCE_CAUSE_UNKNOWN, "bob@example.net" },
+  { "turkish/exchange-unknown",
+    "Şu alıcılara veya gruplara teslim edilemedi:\n"
+    "\n"
+    "bob@example.net\n"
+    "Girdiğiniz e-posta adresi bulunamadı.\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_ADDRESS_UNKNOWN, "bob@example.net" },
+  { "turkish/unknown",
+    "İletiniz bob@example.net adresine teslim edilemedi: kullanıcı bulunamadı\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_ADDRESS_UNKNOWN, "bob@example.net" },
+  { "turkish/too-big",
+    "İletiniz teslim edilemedi.\n"
+    "bob@example.net\n"
+    "İleti çok büyük.\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_MESSAGE_TOO_BIG, "bob@example.net" },
+  { "turkish/delay",
+    "Şu alıcılara veya gruplara teslim gecikti:\n"
+    "\n"
+    "bob@example.net\n"
+    "\n"
+    "Bu ileti henüz teslim edilmedi. Teslim etme denemeleri sürdürülecek.\n",
+    BOUNCE_KIND_DELAY, BOUNCE_CAUSE_UNKNOWN, "bob@example.net" },
+  { "japanese/too-big",
+    "メールを配信できませんでした。\n"
+    "bob@example.net\n"
+    "メッセージのサイズが大きすぎます。\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_MESSAGE_TOO_BIG, "bob@example.net" },
+  { "japanese/delay",
+    "次の受信者またはグループへの配信が遅れています:\n"
+    "\n"
+    "bob@example.net\n"
+    "\n"
+    "このメッセージはまだ配信されていません。配信は引き続き試行されます。\n",
+    BOUNCE_KIND_DELAY, BOUNCE_CAUSE_UNKNOWN, "bob@example.net" },
+  { "chinese/unknown",
+    "您的邮件无法投递到以下收件人：\n"
+    "bob@example.net\n"
+    "该用户不存在\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_ADDRESS_UNKNOWN, "bob@example.net" },
+  { "chinese/spam",
+    "您的邮件被退回。\n"
+    "收件人：bob@example.net\n"
+    "退信原因：邮件被判定为垃圾邮件\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_CONTENT_SPAM, "bob@example.net" },
+  { "korean/unknown",
+    "메일을 전송하지 못했습니다.\n"
+    "bob@example.net: 존재하지 않는 사용자입니다\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_ADDRESS_UNKNOWN, "bob@example.net" },
+  { "korean/too-big",
+    "메일을 배달하지 못했습니다.\n"
+    "bob@example.net\n"
+    "메시지가 너무 큽니다.\n",
+    BOUNCE_KIND_BOUNCE, BOUNCE_CAUSE_MESSAGE_TOO_BIG, "bob@example.net" },
+  { "korean/delay",
+    "다음 받는 사람 또는 그룹에 대한 배달이 지연되었습니다:\n"
+    "\n"
+    "bob@example.net\n"
+    "\n"
+    "이 메시지는 아직 배달되지 않았습니다. 계속해서 배달을 시도합니다.\n",
+    BOUNCE_KIND_DELAY, BOUNCE_CAUSE_UNKNOWN, "bob@example.net" },
 };
 
 static void
