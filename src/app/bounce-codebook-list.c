@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-fold.h"
+
 /* What stands in the list: a code, or what one digit means, which heads the
  * codes of its group. */
 struct _BounceCodebookItem
@@ -43,14 +45,6 @@ static void list_model_iface_init (GListModelInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (BounceCodebookList, bounce_codebook_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
 
-static char *
-fold (const char *text)
-{
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-
-  return normal != NULL ? g_utf8_casefold (normal, -1) : g_strdup ("");
-}
-
 static void
 take_item (BounceCodebookList *self,
            BounceCodebookItem *item,
@@ -61,7 +55,7 @@ take_item (BounceCodebookList *self,
   g_autofree char *words = g_strjoin ("\n", name, meaning != NULL ? meaning : "",
                                       more != NULL ? more : "", NULL);
 
-  item->haystack = fold (words);
+  item->haystack = bounce_fold (words);
   item->fits = TRUE;
   g_ptr_array_add (self->all, item);
 }
@@ -276,7 +270,7 @@ name_fits (const BounceCodebookItem *item,
 static GStrv
 split_search (const char *search)
 {
-  g_autofree char *folded = fold (search);
+  g_autofree char *folded = bounce_fold (search);
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) pieces = NULL;
 

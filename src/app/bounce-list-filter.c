@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "bounce-fold.h"
 #include "bounce-words.h"
 
 struct _BounceListFilter
@@ -19,14 +20,6 @@ struct _BounceListFilter
 };
 
 G_DEFINE_FINAL_TYPE (BounceListFilter, bounce_list_filter, GTK_TYPE_FILTER)
-
-static char *
-fold (const char *text)
-{
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-
-  return normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
-}
 
 static gboolean
 contains (const char *text,
@@ -50,9 +43,9 @@ contains (const char *text,
       return strstr (lower, search) != NULL;
     }
 
-  folded = fold (text);
+  folded = bounce_fold (text);
 
-  return folded != NULL && strstr (folded, search) != NULL;
+  return strstr (folded, search) != NULL;
 }
 
 static gboolean
@@ -270,10 +263,8 @@ bounce_list_filter_set_search (BounceListFilter *self,
   g_return_if_fail (BOUNCE_IS_LIST_FILTER (self));
   g_return_if_fail (search != NULL);
 
-  text = fold (search);
-  if (text != NULL)
-    g_strstrip (text);
-  if (text != NULL && *text == '\0')
+  text = g_strstrip (bounce_fold (search));
+  if (*text == '\0')
     g_clear_pointer (&text, g_free);
   if (g_strcmp0 (text, self->search) == 0)
     return;

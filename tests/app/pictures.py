@@ -10,6 +10,7 @@ import os
 import re
 import socket
 import subprocess
+import sys
 import time
 
 import desktop
@@ -17,17 +18,15 @@ import online
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+sys.path.append(os.path.join(ROOT, 'tests'))
+import locales  # noqa: E402
+
 DATA = os.path.join(ROOT, 'tests', 'data')
 EXAMPLE = os.path.join(ROOT, 'src', 'app', 'bounce-example.eml')
 
 DARK = {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'}
 CONTRAST = {'ADW_DEBUG_HIGH_CONTRAST': '1'}
 RTL = {'GTK_DEBUG': 'invert-text-dir'}
-# A person's locale sets the language and the direction; LANGUAGE alone is not looked at
-# in the C locale.
-LOCALES = {'ar': 'ar_EG', 'de': 'de_DE', 'es': 'es_ES', 'fr': 'fr_FR', 'it': 'it_IT',
-           'ja': 'ja_JP', 'nl': 'nl_NL', 'pl': 'pl_PL', 'pt_BR': 'pt_BR', 'ru': 'ru_RU',
-           'tr': 'tr_TR', 'zh_CN': 'zh_CN'}
 
 # Name: environment, size, and the dots an inch that stand for the size of text.
 LOOKS = {
@@ -43,7 +42,7 @@ LOOKS = {
     'rtl': (RTL, (1000, 800), 96),
     'rtl-narrow': (RTL, (360, 720), 96),
 }
-for language in LOCALES:
+for language in locales.LOCALES:
     spoken = {'BOUNCEBACK_TEST_LOCALE': language}
     LOOKS[language] = (spoken, (1000, 800), 96)
     LOOKS[f'{language}-narrow'] = (spoken, (360, 720), 96)
@@ -66,26 +65,13 @@ def has_language(language):
 
 
 def speak(environment):
-    """Replace the language that a look asks for by the locale that gives it.
-
-    The system need not have that locale: it is made in the build folder.
-    """
+    """Replace the language that a look asks for by the locale that gives it."""
     language = environment.get('BOUNCEBACK_TEST_LOCALE')
     if language is None:
         return environment
-    source = LOCALES[language]
-    folder = os.path.join(build_folder(), 'tests', 'locales')
-    name = f'{source}.UTF-8'
-    if not os.path.isdir(os.path.join(folder, name)):
-        os.makedirs(folder, exist_ok=True)
-        # Its warnings are about the system's own data, and so is a status of 1.
-        subprocess.run(['localedef', '--no-archive', '-c', '-i', source, '-f', 'UTF-8',
-                        os.path.join(folder, name)], check=False,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return {**{key: value for key, value in environment.items()
                if key != 'BOUNCEBACK_TEST_LOCALE'},
-            'LOCPATH': folder, 'LC_ALL': name, 'LANG': name, 'LANGUAGE': language,
-            'BOUNCEBACK_LOCALEDIR': os.path.join(build_folder(), 'po')}
+            **locales.environment(build_folder(), language)}
 
 
 # ---- What leads to a page ------------------------------------------------------------------
