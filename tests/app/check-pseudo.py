@@ -27,6 +27,7 @@ ACCENTS = str.maketrans('AaCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz',
 # An escape, a place for a value, a mnemonic, an element, or one letter.
 PIECE = re.compile(r'\\.|%[^a-zA-Z%]*(?:[a-z]+|[A-Z%])|_(?=\w)|<[^>]*>|.')
 LONGER = 0.4
+WIDTH = 360
 WORD_LENGTH = 7
 
 LETTERS = re.compile(r'[A-Za-z]{2,}')
@@ -95,6 +96,12 @@ def words_of(arguments):
     return ' '.join(text.split())
 
 
+def width_of(picture):
+    """How wide a PNG file is: its head says so."""
+    with open(picture, 'rb') as stream:
+        return int.from_bytes(stream.read(20)[16:], 'big')
+
+
 def is_english(text, mail):
     """Whether words stand there that are neither translated, nor a name, nor the mail's."""
     text = ''.join(sign for sign in text if sign not in '\u2066\u2067\u2068\u2069')
@@ -155,7 +162,7 @@ def main():
         pictures.LOOKS['pseudo'] = ({**locales.environment(build, LANGUAGE,
                                                            make_catalogue(build)),
                                      'LD_PRELOAD': os.path.abspath(library),
-                                     'BOUNCEBACK_TEST_LABELS': report}, (360, 720), 96)
+                                     'BOUNCEBACK_TEST_LABELS': report}, (WIDTH, 720), 96)
         pages = {**pictures.PAGES,
                  **{f'answer-{name}': ([pictures.answer_file(name)], [])
                     for name in pictures.ANSWERS}}
@@ -164,10 +171,13 @@ def main():
                 continue
             found = []
             mail = words_of(arguments)
+            picture = os.path.join(build, 'tests', 'pseudo', name + '.png')
             try:
-                pictures.take(os.path.join(build, 'tests', 'pseudo', name + '.png'), arguments,
-                              actions, 'pseudo',
+                pictures.take(picture, arguments, actions, 'pseudo',
                               lambda program, _: found.extend(look_at(program, report, mail)))
+                # The preferences have a window of their own.
+                if name != 'preferences' and width_of(picture) != WIDTH:
+                    found.append(f'the window is {width_of(picture)} wide, not {WIDTH}')
             except Exception as error:  # The other pages are still to be looked at.
                 found.append(f'not reached: {error!r}')
             print(f'{name}: {len(found)}', flush=True)
