@@ -123,6 +123,8 @@ bounce_evidence_style_new_key (BounceEvidenceWhat what)
   gtk_widget_set_valign (color, GTK_ALIGN_CENTER);
 
   label = gtk_label_new (bounce_words_get_evidence (what));
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0);
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_box_append (GTK_BOX (box), color);
   gtk_box_append (GTK_BOX (box), label);

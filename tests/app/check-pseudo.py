@@ -35,7 +35,8 @@ SPAN = re.compile(f'{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}')
 # Names, which are the same in every language, and words of GTK and libadwaita, which
 # have catalogues of their own.
 NAMES = re.compile(r'Bounceback|RFC \d+|X-?[A-Z]\w+|kB|MB|UTC|Quad9|Cloudflare|Google|DNS|'
-                   r'Digitale Gesellschaft|IPv6|IPv4|CSV|JSON|(?:[\w-]+\.)+[a-z]{2,}|\S+@\S+|https?://\S+|'
+                   r'Digitale Gesellschaft|IPv6|IPv4|CSV|JSON|'
+                   r'(?:[\w-]+\.)+[a-z]{2,}|\S+@\S+|https?://\S+|'
                    r'\dxx|(?<=\.)X|X(?=\.)|'
                    # A time as the locale itself writes it.
                    r'[A-Z][a-z]{2} \d+ [A-Z][a-z]{2} \d{4} [\d:]+ [AP]M UTC')
