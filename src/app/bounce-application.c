@@ -6,6 +6,9 @@
 #include "bounce-application.h"
 
 #include <signal.h>
+#ifdef HAVE_MALLOC_TRIM
+#include <malloc.h>
+#endif
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -24,6 +27,27 @@ struct _BounceApplication
 
 G_DEFINE_FINAL_TYPE (BounceApplication, bounce_application, ADW_TYPE_APPLICATION)
 
+/* A tenth of the memory was needed for the first frame, and will not be for long. */
+static gboolean
+give_back_cb (gpointer user_data)
+{
+#ifdef HAVE_MALLOC_TRIM
+  malloc_trim (0);
+#endif
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+first_frame_cb (GtkWidget     *window,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  g_idle_add_full (G_PRIORITY_LOW, give_back_cb, NULL, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static BounceWindow *
 ensure_window (BounceApplication *self)
 {
@@ -39,7 +63,10 @@ ensure_window (BounceApplication *self)
       window = iter->data;
 
   if (window == NULL)
-    window = GTK_WINDOW (bounce_window_new (self));
+    {
+      window = GTK_WINDOW (bounce_window_new (self));
+      gtk_widget_add_tick_callback (GTK_WIDGET (window), first_frame_cb, NULL, NULL);
+    }
 
   /* A search of the desktop keeps the program for a while; its window does from now on. */
   g_application_set_inactivity_timeout (G_APPLICATION (self), 0);
