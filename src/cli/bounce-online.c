@@ -16,6 +16,18 @@
 #define MOST_ADDRESSES 16
 #define MOST_DOMAINS 8
 
+/* What is asked about. Each kind has servers of its own, registries even five: that one of
+ * them cannot be reached says nothing about the others. */
+typedef enum {
+  KIND_LISTS,
+  KIND_REGISTRY,
+  KIND_DOMAIN,
+  N_KINDS
+} Kind;
+
+/* How often in a row nobody can be reached until a kind is given up for this run. */
+#define MOST_UNREACHED 3
+
 /* Each address and domain is asked about once in a run, whatever came of it. */
 struct _BounceOnline
 {
@@ -26,6 +38,8 @@ struct _BounceOnline
   GMainContext *context;
   GHashTable *asked_ips;
   GHashTable *asked_domains;
+  guint n_unreached[N_KINDS];
+  gboolean said_offline;
   gboolean is_over;
 };
 
@@ -172,9 +186,12 @@ wait (BounceOnline  *self,
 /* Without a network each question would only take its time, and an interruption is
  * meant for all of them. */
 static void
-note_error (BounceOnline *self,
-            const GError *error)
+note_end (BounceOnline *self,
+          Kind          kind,
+          const GError *error)
 {
+  gboolean is_news = TRUE;
+
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       self->is_over = TRUE;
@@ -182,8 +199,25 @@ note_error (BounceOnline *self,
     }
 
   if (g_error_matches (error, BOUNCE_NET_ERROR, BOUNCE_NET_ERROR_OFFLINE))
-    self->is_over = TRUE;
-  bounce_output_complain (self->output, bounce_check_words_get_error (error));
+    {
+      self->n_unreached[kind]++;
+      is_news = !self->said_offline;
+      self->said_offline = TRUE;
+    }
+  else
+    {
+      self->n_unreached[kind] = 0;
+    }
+
+  if (error != NULL && is_news)
+    bounce_output_complain (self->output, bounce_check_words_get_error (error));
+}
+
+static gboolean
+is_given_up (BounceOnline *self,
+             Kind          kind)
+{
+  return self->is_over || self->n_unreached[kind] >= MOST_UNREACHED;
 }
 
 static void
@@ -198,11 +232,9 @@ ask_lists (BounceOnline       *self,
   bounce_list_check_async (self->client, ips, cancellable, NULL, NULL, ready_cb, &result);
   wait (self, &result);
   found = bounce_list_check_finish (result, &error);
+  note_end (self, KIND_LISTS, error);
   if (found == NULL)
-    {
-      note_error (self, error);
-      return;
-    }
+    return;
 
   for (guint i = 0; i < found->len; i++)
     bounce_checks_take_lists (self->checks,
@@ -221,10 +253,9 @@ ask_registry (BounceOnline *self,
   bounce_registry_check_async (self->client, ip, cancellable, ready_cb, &result);
   wait (self, &result);
   found = bounce_registry_check_finish (result, &error);
+  note_end (self, KIND_REGISTRY, error);
   if (found != NULL)
     bounce_checks_take_registry (self->checks, found);
-  else
-    note_error (self, error);
 }
 
 static void
@@ -239,10 +270,9 @@ ask_domain (BounceOnline *self,
   bounce_domain_check_async (self->client, domain, cancellable, ready_cb, &result);
   wait (self, &result);
   found = bounce_domain_check_finish (result, &error);
+  note_end (self, KIND_DOMAIN, error);
   if (found != NULL)
     bounce_checks_take_domain (self->checks, found);
-  else
-    note_error (self, error);
 }
 
 /* The sender's side, the refused first: the others are not what is to be mended. */
@@ -277,8 +307,9 @@ ask_about_ips (BounceOnline       *self,
     return;
 
   g_ptr_array_add (ips, NULL);
-  ask_lists (self, (const char *const *) ips->pdata, cancellable);
-  for (guint i = 0; !self->is_over && i + 1 < ips->len; i++)
+  if (!is_given_up (self, KIND_LISTS))
+    ask_lists (self, (const char *const *) ips->pdata, cancellable);
+  for (guint i = 0; !is_given_up (self, KIND_REGISTRY) && i + 1 < ips->len; i++)
     ask_registry (self, g_ptr_array_index (ips, i), cancellable);
 }
 
@@ -293,7 +324,7 @@ ask_about_domains (BounceOnline       *self,
     {
       const char *domain = bounce_checks_get_domain_to_ask (report, i);
 
-      if (self->is_over || n_asked == MOST_DOMAINS)
+      if (is_given_up (self, KIND_DOMAIN) || n_asked == MOST_DOMAINS)
         return;
       if (domain == NULL || !g_hash_table_add (self->asked_domains, g_strdup (domain)))
         continue;
@@ -327,7 +358,7 @@ bounce_online_ask (BounceOnline       *self,
   g_main_context_push_thread_default (self->context);
   if (self->options->check)
     ask_about_ips (self, report, cancellable);
-  if (self->options->check_domain && !self->is_over)
+  if (self->options->check_domain)
     ask_about_domains (self, report, cancellable);
   g_main_context_pop_thread_default (self->context);
 

@@ -177,11 +177,14 @@ class Check(Case):
         self.assertEqual(count_queries(), before)
 
     def test_offline(self):
-        """Said once, and everything is answered all the same."""
+        """Said once, and everything is answered all the same, by the registries too."""
         many = b''.join(case.FROM + bounce(f'1.2.3.{number}') + b'\n' for number in (4, 5, 6))
         messages, errors = self.check_json(many, '--check', '--doh=https://nobody.example.org/')
         self.assertEqual([message['kind'] for message in messages], ['bounce'] * 3)
         self.assertEqual(errors.count('Nobody could be reached.'), 1, errors)
+        for message in messages:
+            refused, = [host for host in message['hosts'] if host['refused']]
+            self.assertIn(refused['checks']['registry']['state'], ('found', 'no-data'), refused)
 
     def test_interrupted(self):
         """A service that never answers is not waited for."""
