@@ -10,6 +10,9 @@
 #include "bounce-save.h"
 #include "bounce-window-private.h"
 
+/* Nobody has to read of what is over by then. */
+#define SAVING_DELAY_MS 300
+
 /* The lists of addresses by the name that actions have for them. */
 static const char *const list_names[BOUNCE_N_ADDRESS_LISTS] = {
   [BOUNCE_ADDRESSES_RETRY] = "retry",
@@ -56,22 +59,27 @@ exported_cb (GObject      *object,
   adw_toast_overlay_add_toast (self->toasts, adw_toast_new (_("The list is saved")));
 }
 
+static gboolean
+saving_takes_time_cb (gpointer user_data)
+{
+  BounceWindow *self = BOUNCE_WINDOW (user_data);
+
+  self->saving_timeout_id = 0;
+  gtk_widget_set_visible (self->saving_box, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 export_to_file (BounceWindow *self,
                 GFile        *file)
 {
-  AdwToast *toast;
-
   if (self->list_page == NULL)
     return;
 
-  toast = adw_toast_new (_("The list is being saved"));
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_button_label (toast, _("_Cancel"));
-  adw_toast_set_action_name (toast, "win.cancel-saving");
-  self->saving_toast = g_object_ref (toast);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-
+  /* No toast: one that is taken back while it still comes ends the program in
+   * libadwaita 1.2. */
+  self->saving_timeout_id = g_timeout_add (SAVING_DELAY_MS, saving_takes_time_cb, self);
   bounce_list_export_async (self->inbox, bounce_list_page_get_shown (self->list_page),
                             self->saving_format, file, self->saving, exported_cb, self);
 }

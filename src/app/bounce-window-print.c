@@ -145,9 +145,8 @@ bounce_window_stop_saving (BounceWindow *self)
     g_cancellable_cancel (self->saving);
   g_clear_object (&self->saving);
 
-  if (self->saving_toast != NULL)
-    adw_toast_dismiss (self->saving_toast);
-  g_clear_object (&self->saving_toast);
+  g_clear_handle_id (&self->saving_timeout_id, g_source_remove);
+  gtk_widget_set_visible (self->saving_box, FALSE);
 }
 
 /**

@@ -21,6 +21,7 @@ struct _BounceWindow
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
   BounceNotice *notice;
+  GtkWidget *saving_box;
   GtkRevealer *drop_revealer;
   GtkWidget *back_button;
   GtkWidget *open_button;
@@ -50,8 +51,8 @@ struct _BounceWindow
   char *page_below;             /* the page that the code book covers */
   GtkFileChooserNative *chooser;
   GCancellable *saving;         /* the answer as text, or the list */
+  guint saving_timeout_id;      /* after which it is said, where it takes time */
   BounceListFormat saving_format;       /* of the list */
-  AdwToast *saving_toast;       /* that says so, where it takes time */
   BouncePrint *print;           /* not ours; gone when it is done */
   GtkPrintSettings *print_settings;
 };

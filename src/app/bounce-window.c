@@ -161,6 +161,7 @@ bounce_window_class_init (BounceWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, title);
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, BounceWindow, saving_box);
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, drop_revealer);
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, BounceWindow, open_button);

@@ -128,8 +128,11 @@ def role_name(number):
 roles = {}
 
 
-def look(nodes):
-    """Fill nodes with what they are now, and their children with the same."""
+def look(nodes, closed=()):
+    """Fill nodes with what they are now, and their children with the same.
+
+    What has a role of closed is not looked into: a list of thousands takes its time.
+    """
     while nodes:
         unknown = [node for node in nodes if node.address not in roles]
         answers = ask(
@@ -147,7 +150,8 @@ def look(nodes):
             node.children = [Node(*address) for address in (children[0] if children else ())]
             for child in node.children:
                 child.parent = node
-            level += node.children
+            if node.role not in closed:
+                level += node.children
         nodes = level
 
 

@@ -110,9 +110,9 @@ def is_shown(node):
     return node.has(VISIBLE) and node.extents()[2] > 0
 
 
-def shown(program):
+def shown(program, closed=()):
     """The names of all that can be seen now."""
-    nodes = program.nodes()
+    nodes = program.nodes(closed=closed)
     return [node.name for node, visible, box
             in zip(nodes, accessible.have(nodes, VISIBLE), accessible.boxes(nodes))
             if visible and box[2] > 0]
@@ -139,7 +139,7 @@ class Program:
     def _find_window(self):
         if self.process.poll() is not None:
             raise AssertionError(f'the program ended: {self.words()}')
-        found = xdotool('search', '--onlyvisible', '--pid', self.process.pid).split()
+        found = self.windows()
         return found[-1] if found else None
 
     def _find_application(self):
@@ -153,10 +153,10 @@ class Program:
         self.log.seek(0)
         return self.log.read()
 
-    def nodes(self, within=None):
-        """All that is there now, in the order of reading."""
+    def nodes(self, within=None, closed=()):
+        """All that is there now, in the order of reading; not what is in roles of closed."""
         top = within or self.application
-        accessible.look([top])
+        accessible.look([top], closed)
         return list(accessible.walk(top))
 
     def find_now(self, role=None, name=None, within=None):
@@ -208,6 +208,10 @@ class Program:
 
     def resize(self, width, height):
         xdotool('windowsize', self.window, width, height)
+
+    def windows(self):
+        """All that the program has on the screen."""
+        return xdotool('search', '--onlyvisible', '--pid', self.process.pid).split()
 
     def snap(self):
         return subprocess.run(['import', '-window', self.window, 'png:-'], check=True,

@@ -79,17 +79,13 @@ def press(program, name, role='push button'):
     program.press(find_shown(program, name, role))
 
 
-def windows(program):
-    return desktop.xdotool('search', '--onlyvisible', '--pid', program.process.pid).split()
-
-
 def answer(program, name):
     """Press a button of the dialog and wait until its window is gone.
 
     Looking at what is there while a window goes makes GTK 4.8 complain about itself.
     """
     press(program, name)
-    desktop.poll(lambda: len(windows(program)) == 1, 'end of the dialog')
+    desktop.poll(lambda: len(program.windows()) == 1, 'end of the dialog')
 
 
 def toggle(program, name, role):

@@ -130,16 +130,12 @@ def press_key(*keys):
     return act
 
 
-def windows_of(program):
-    return desktop.xdotool('search', '--onlyvisible', '--pid', program.process.pid).split()
-
-
 def preferences(program):
     program.key('ctrl+comma')
     program.wait_for_quiet()
     # A window of its own, over the first one.
     program.picture_window = desktop.poll(
-        lambda: [window for window in windows_of(program) if window != program.window],
+        lambda: [window for window in program.windows() if window != program.window],
         'preferences')[-1]
 
 
@@ -160,7 +156,7 @@ def ask(question, until=None):
         online.press(program, question)
         if until is None:
             program.picture_window = desktop.poll(
-                lambda: [window for window in windows_of(program) if window != program.window],
+                lambda: [window for window in program.windows() if window != program.window],
                 'dialog')[-1]
             return
         online.answer(program, 'Ask Now')
@@ -298,5 +294,5 @@ def take(path, arguments, actions, look, check=None):
         if program.window != first:
             # It is modal: the first window cannot be closed under it.
             program.key('Escape')
-            desktop.poll(lambda: windows_of(program) == [first], 'end of the second window')
+            desktop.poll(lambda: program.windows() == [first], 'end of the second window')
         program.window = first

@@ -248,12 +248,20 @@ def test_addresses():
         desktop.poll(lambda: desktop.xdotool('getactivewindow') == program.window, 'focus back')
 
 
-def save(program, keys, path):
+def save(program, keys, path, replace=False):
     program.key(keys)
-    desktop.poll(lambda: desktop.xdotool('getactivewindow') not in ('', program.window), 'dialog')
+    dialog = desktop.poll(lambda: [window for window in program.windows()
+                                   if window != program.window], 'dialog')[0]
+    desktop.poll(lambda: desktop.xdotool('getactivewindow') == dialog, 'focus in the dialog')
     desktop.xdotool('key', '--clearmodifiers', 'ctrl+a')
     desktop.xdotool('type', path)
     desktop.xdotool('key', 'Return')
+    if replace:
+        # The dialog asks once more.
+        question = desktop.poll(lambda: [window for window in program.windows()
+                                         if window not in (program.window, dialog)], 'question')
+        desktop.xdotool('windowfocus', '--sync', question[0])
+        desktop.xdotool('key', 'alt+r')
     desktop.poll(lambda: desktop.xdotool('getactivewindow') == program.window, 'end of the dialog')
 
 
@@ -277,6 +285,28 @@ def test_export():
         assert [m['verdict']['cause'] for m in messages] == ['mailbox-full'], messages
 
 
+SAVING = 'The list is being saved'
+# Eight thousand rows are not asked for their names.
+CLOSED = ('table', 'tree table', 'list')
+
+
+def test_stop_saving():
+    """What takes its time says so, and leaves the old file alone when it is stopped."""
+    mbox = write_mbox('long-export.mbox', *(notice(f'bob{i}@example.org') for i in range(8000)))
+    table = os.path.join(FOLDER, 'old.csv')
+    with open(table, 'w', encoding='utf-8') as stream:
+        stream.write('old')
+    with desktop.Program(mbox) as program:
+        program.find('heading', '8000 bounces')
+        save(program, 'ctrl+shift+s', table, replace=True)
+        desktop.poll(lambda: SAVING in shown(program, CLOSED), 'what is going on')
+        box = next(node for node in program.nodes(closed=CLOSED) if node.name == SAVING).parent
+        program.press(next(node for node in box.children if node.role == 'push button'))
+        desktop.poll(lambda: SAVING not in shown(program, CLOSED), 'end of it')
+    with open(table, encoding='utf-8') as stream:
+        assert stream.read() == 'old'
+
+
 def test_names():
     """Every control of the list has a name, in a wide window and in a narrow one."""
     mbox = write_mbox('names.mbox', notice('bob@example.org'), notice('ann@example.com', FULL))
@@ -297,7 +327,8 @@ def test_names():
 
 GROUPS = {
     'sources': [test_drop_mbox, test_drop_folder, test_drop_while_reading, test_stop_and_close],
-    'use': [test_open_and_back, test_filters, test_addresses, test_export, test_names],
+    'use': [test_open_and_back, test_filters, test_addresses, test_export, test_stop_saving,
+            test_names],
 }
 
 

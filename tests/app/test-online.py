@@ -14,7 +14,7 @@ import sys
 
 import desktop
 from online import (CLEAN, DOMAIN, LISTED, LISTS, REGISTRY, answer, blocked, choose_service,
-                    find_shown, no_domain, press, toggle, unfold, windows)
+                    find_shown, no_domain, press, toggle, unfold)
 
 
 def count_queries():
@@ -118,7 +118,7 @@ def test_remembered_until_taken_back():
         desktop.poll(lambda: not find_shown(program, 'Internet registries (whois)', 'check box')
                      .has(desktop.CHECKED), 'switch that is off')
         desktop.xdotool('key', 'Escape')
-        desktop.poll(lambda: len(windows(program)) == 1, 'end of the preferences')
+        desktop.poll(lambda: len(program.windows()) == 1, 'end of the preferences')
         press(program, 'Ask again')
         program.wait_for_text('Nothing is sent before you agree.')
         answer(program, 'Do Not Ask')

@@ -620,11 +620,7 @@ def test_names():
             if keys in (['F10'], ['ctrl+comma']):
                 # What lies over the window has the keys, and goes first.
                 program.key('Escape')
-                desktop.poll(lambda: len(windows(program)) == 1, 'one window')
-
-
-def windows(program):
-    return desktop.xdotool('search', '--onlyvisible', '--pid', program.process.pid).split()
+                desktop.poll(lambda: len(program.windows()) == 1, 'one window')
 
 
 def test_tab():
