@@ -21,6 +21,8 @@ static const struct
   { BOUNCE_LISTING_NOT_LISTED, N_("The address is not on these lists:") },
   { BOUNCE_LISTING_REFUSED, N_("These lists do not answer the service that was asked:") },
   { BOUNCE_LISTING_UNKNOWN, N_("These lists could not be asked:") },
+  { BOUNCE_LISTING_NOT_ASKED, N_("These lists were not asked, as they answer only your network’s "
+                                 "own name service:") },
 };
 
 static void

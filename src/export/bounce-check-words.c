@@ -15,6 +15,7 @@ static const char *const listing_state_names[BOUNCE_N_LISTINGS] = {
   [BOUNCE_LISTING_NOT_LISTED] = "not-listed",
   [BOUNCE_LISTING_LISTED] = "listed",
   [BOUNCE_LISTING_REFUSED] = "refused",
+  [BOUNCE_LISTING_NOT_ASKED] = "not-asked",
 };
 
 static const char *const registry_state_names[BOUNCE_N_REGISTRY_STATES] = {
@@ -213,6 +214,7 @@ bounce_check_words_dup_lists (const BounceListCheck *check)
   guint n_listed;
   guint n_not_listed;
   guint n_silent;
+  guint n_not_asked;
 
   g_return_val_if_fail (check != NULL, NULL);
 
@@ -220,6 +222,7 @@ bounce_check_words_dup_lists (const BounceListCheck *check)
   n_not_listed = bounce_list_check_count (check, BOUNCE_LISTING_NOT_LISTED);
   n_silent = bounce_list_check_count (check, BOUNCE_LISTING_UNKNOWN)
              + bounce_list_check_count (check, BOUNCE_LISTING_REFUSED);
+  n_not_asked = bounce_list_check_count (check, BOUNCE_LISTING_NOT_ASKED);
 
   if (n_listed == 0 && n_not_listed == 0)
     return g_strdup (_("No blocklist answered, so it is not known whether one has this address."));
@@ -243,6 +246,17 @@ bounce_check_words_dup_lists (const BounceListCheck *check)
     take_sentence (&text, g_strdup_printf (ngettext ("%u list gave no answer.",
                                                     "%u lists gave no answer.",
                                                     n_silent), n_silent));
+  if (n_not_asked > 0)
+    /* Translators: %u is how many of the blocklists can be asked only by way of the name
+     * service of one's own network, which the reader has not agreed to */
+    take_sentence (&text,
+                   g_strdup_printf (ngettext ("%u list was not asked: it answers only your "
+                                              "network’s own name service, and you have not "
+                                              "agreed to that.",
+                                              "%u lists were not asked: they answer only your "
+                                              "network’s own name service, and you have not "
+                                              "agreed to that.",
+                                              n_not_asked), n_not_asked));
   if (!bounce_list_check_is_complete (check))
     bounce_words_add_sentence (&text, _("Time was up before all of them had answered."));
 
@@ -296,6 +310,10 @@ bounce_check_words_dup_listing (const BounceListing *listing)
       /* Translators: %s is the name of a blocklist, such as "Spamhaus CSS" */
       return g_strdup_printf (_("The list %s does not answer the service that asked it, so it is "
                                 "not known whether it has this address."), name);
+    case BOUNCE_LISTING_NOT_ASKED:
+      /* Translators: %s is the name of a blocklist, such as "Spamhaus CSS" */
+      return g_strdup_printf (_("The list %s was not asked: it answers only your network’s own "
+                                "name service, and you have not agreed to that."), name);
     case BOUNCE_LISTING_UNKNOWN:
     case BOUNCE_N_LISTINGS:
     default:

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @BOUNCE_LISTING_NOT_LISTED: the list works (RFC 5782 §5) and does not have it
  * @BOUNCE_LISTING_LISTED: the list has it
  * @BOUNCE_LISTING_REFUSED: the list does not answer whoever asked on our behalf
+ * @BOUNCE_LISTING_NOT_ASKED: the list refuses public services, and only those may be
+ *   asked
  *
  * What a blocklist said about an address.
  */
@@ -20,6 +22,7 @@ typedef enum {
   BOUNCE_LISTING_NOT_LISTED,
   BOUNCE_LISTING_LISTED,
   BOUNCE_LISTING_REFUSED,
+  BOUNCE_LISTING_NOT_ASKED,
   BOUNCE_N_LISTINGS
 } BounceListingState;
 

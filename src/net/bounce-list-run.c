@@ -538,7 +538,7 @@ add_target (Run                   *run,
         target = create_target (run, list, is_ipv6);
       if (target == NULL)
         {
-          listing->state = BOUNCE_LISTING_REFUSED;
+          listing->state = BOUNCE_LISTING_NOT_ASKED;
           continue;
         }
 
@@ -614,7 +614,7 @@ create_checks (const char *const  *ips,
  *
  * Asks all usable lists about some addresses, once each. Needs the consent to
  * %BOUNCE_SERVICE_DOH or %BOUNCE_SERVICE_SYSTEM_DNS; lists that refuse public resolvers
- * are asked through the latter alone, and are %BOUNCE_LISTING_REFUSED without it. A run
+ * are asked through the latter alone, and are %BOUNCE_LISTING_NOT_ASKED without it. A run
  * ends after 20 seconds with what is known by then.
  */
 void

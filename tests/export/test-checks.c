@@ -184,6 +184,10 @@ static const Lists lists[] = {
   { "/checks/lists/all-silent",
     { [BOUNCE_LISTING_UNKNOWN] = 3, [BOUNCE_LISTING_REFUSED] = 1 }, FALSE,
     "No blocklist answered, so it is not known whether one has this address." },
+  { "/checks/lists/some-not-asked",
+    { [BOUNCE_LISTING_NOT_LISTED] = 2, [BOUNCE_LISTING_NOT_ASKED] = 1 }, FALSE,
+    "None of the 2 blocklists that answered has this address. 1 list was not asked: it "
+    "answers only your network’s own name service, and you have not agreed to that." },
   { "/checks/lists/nobody-asked", { 0 }, TRUE,
     "No blocklist answered, so it is not known whether one has this address." },
   { "/checks/lists/cut-short",

@@ -259,7 +259,7 @@ test_refuses_public (void)
   checks = run (client, ips, &error);
   g_assert_no_error (error);
   g_assert_cmpint (bounce_list_check_get_listing (g_ptr_array_index (checks, 0), 0)->state, ==,
-                   BOUNCE_LISTING_REFUSED);
+                   BOUNCE_LISTING_NOT_ASKED);
   g_assert_cmpuint (bed_count_queries (), ==, n_queries);
 
   bounce_net_client_set_allowed (client, BOUNCE_SERVICE_DOH | BOUNCE_SERVICE_SYSTEM_DNS);
