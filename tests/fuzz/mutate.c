@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <gio/gio.h>
@@ -249,6 +249,13 @@ forget_peak (void)
   fclose (stream);
 }
 
+/* What the program itself has worked, whoever else uses the processor. */
+static double
+read_seconds (void)
+{
+  return (double) clock () / CLOCKS_PER_SEC;
+}
+
 static void
 note (Worst      *worst,
       double      value,
@@ -326,7 +333,7 @@ main (int    argc,
       g_autoptr (GBytes) bytes = create (number, mails, &name);
       gsize before = 0;
       gsize used = 0;
-      gint64 start;
+      double start;
       double seconds;
 
       current = number;
@@ -335,9 +342,9 @@ main (int    argc,
           forget_peak ();
           before = read_peak ();
         }
-      start = g_get_monotonic_time ();
+      start = read_seconds ();
       decode (bytes);
-      seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+      seconds = read_seconds () - start;
       if (!IS_SANITIZED)
         {
           gsize peak = read_peak ();
