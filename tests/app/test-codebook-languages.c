@@ -29,7 +29,7 @@ static const Search searches[] = {
   { "fr", "boite aux lettres pleine", "X.2.2" },
   { "fr", "BOÎTE AUX LETTRES PLEINE", "X.2.2" },
   { "it", "CASELLA PIENA", "X.2.2" },
-  { "ja", "メールボックスが満杯", "X.2.2" },
+  { "ja", "メールボックスがいっぱい", "X.2.2" },
   { "nl", "POSTVAK VOL", "X.2.2" },
   { "pl", "skrzynka pelna", "X.2.2" },
   { "pl", "SKRZYNKA PEŁNA", "X.2.2" },

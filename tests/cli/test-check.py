@@ -104,7 +104,7 @@ class Check(Case):
         self.assertIn("Your provider's server is on the list Spamhaus SBL; this is why the mail "
                       "came back.", text)
         self.assertIn('Example Hosting, Inc. (NL) runs this address.', text)
-        self.assertIn('The network's address for complaints is abuse@hosting.example.', text)
+        self.assertIn("The network's address for complaints is abuse@hosting.example.", text)
 
     def test_text_no_longer_listed(self):
         done = self.check(bounce('9.9.8.5'), '--check')
