@@ -428,6 +428,10 @@ scan_reply_code (Scan  *scan,
       return 3;
     }
 
+  /* No server replies 400 to 419 by itself: those are statuses of HTTP and numbers that
+   * senders of mass mail have for their own interfaces. */
+  if (text[0] == '4' && text[1] < '2')
+    return 0;
   if (word_after_is (scan, position + 3, unit_words)
       || word_before_is (scan, position, count_words)
       || is_split_number (scan, position + 3))
