@@ -5,7 +5,8 @@
 
 A person's locale sets the language, the direction, and how dates and numbers look;
 LANGUAGE alone is not looked at in the C locale. The system need not have these locales:
-they are made in the build folder.
+they are made in the build folder, or once for several of them where
+BOUNCEBACK_TEST_LOCALES names a folder.
 """
 
 import os
@@ -43,7 +44,7 @@ def make(folder, source):
 
 def environment(build, language, catalogues=None):
     """What makes a program that was built in a folder speak a language."""
-    folder = os.path.join(build, 'tests', 'locales')
+    folder = os.environ.get('BOUNCEBACK_TEST_LOCALES') or os.path.join(build, 'tests', 'locales')
     name = make(folder, LOCALES.get(language, 'en_US'))
     return {'LOCPATH': folder, 'LC_ALL': name, 'LANG': name, 'LANGUAGE': language,
             'BOUNCEBACK_LOCALEDIR': catalogues or os.path.join(build, 'po')}

@@ -23,6 +23,8 @@ typedef struct
   gboolean loopback_is_private;
 } BedOptions;
 
+void             bed_init         (int                *argc,
+                                   char             ***argv);
 const char      *bed_get          (const char         *name);
 BounceNetClient *bed_client_new   (const BedOptions   *options,
                                    BounceServices      services);

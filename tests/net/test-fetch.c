@@ -536,7 +536,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  bed_init (&argc, &argv);
 
   for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
     {

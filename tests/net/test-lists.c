@@ -791,7 +791,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  bed_init (&argc, &argv);
   names_use_test_names ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

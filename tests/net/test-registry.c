@@ -622,7 +622,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
+  bed_init (&argc, &argv);
   names_use_test_names ();
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
