@@ -280,9 +280,9 @@ test_places (void)
   g_autoptr(BounceListPlaces) places = NULL;
   g_autoptr(GtSignalLogger) logger = gt_signal_logger_new ();
   g_autoptr(GPtrArray) held = g_ptr_array_new_with_free_func (g_object_unref);
-  guint position;
-  guint removed;
-  guint added;
+  guint position = 0;
+  guint removed = 0;
+  guint added = 0;
 
   filtered = gtk_filter_list_model_new (g_object_ref (rows), g_object_ref (GTK_FILTER (filter)));
   gtk_filter_list_model_set_incremental (filtered, TRUE);

@@ -350,8 +350,9 @@ add_tests (const char     *folder,
 {
   for (guint i = 0; i < n; i++)
     {
-      const char *row = (const char *) cases + i * size;
-      g_autofree char *path = g_strconcat (folder, *(const char *const *) row, NULL);
+      gconstpointer row = (const char *) cases + i * size;
+      const char *const *name = row;
+      g_autofree char *path = g_strconcat (folder, *name, NULL);
 
       g_test_add_data_func (path, row, function);
     }
