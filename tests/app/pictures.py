@@ -293,6 +293,8 @@ def take(path, arguments, actions, look, check=None):
             check(program, path)
         if program.window != first:
             # It is modal: the first window cannot be closed under it.
-            program.key('Escape')
+            # A dialog does not say that it is active.
+            desktop.xdotool('windowfocus', '--sync', program.window)
+            desktop.xdotool('key', 'Escape')
             desktop.poll(lambda: program.windows() == [first], 'end of the second window')
         program.window = first
