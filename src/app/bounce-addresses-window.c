@@ -79,6 +79,18 @@ bounce_addresses_window_init (BounceAddressesWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* A cell that a spreadsheet would calculate is made text, as in the CSV. */
+static void
+append_cell (GString    *text,
+             const char *address)
+{
+  g_autofree char *plain = bounce_plain_dup (address);
+
+  if (bounce_plain_is_formula (plain))
+    g_string_append_c (text, '\'');
+  g_string_append (text, plain);
+}
+
 /**
  * bounce_addresses_window_new:
  * @parent: the window that shows the list
@@ -108,26 +120,19 @@ bounce_addresses_window_new (GtkWindow         *parent,
   for (guint i = 0; i < addresses->len; i++)
     {
       const BounceTallyAddress *address = g_ptr_array_index (addresses, i);
-
-      g_autofree char *plain = bounce_plain_dup (address->address);
       g_autofree char *name = bounce_plain_dup_name (address->address);
 
-      /* A cell that a spreadsheet would calculate is made text, as in the CSV. */
-      if (bounce_plain_is_formula (plain))
-        g_string_append_c (text, '\'');
-      g_string_append (text, plain);
+      append_cell (text, address->address);
       if (address->suggestion != NULL)
         {
           g_autofree char *meant = bounce_plain_dup_name (address->suggestion);
-          g_autofree char *meant_plain = bounce_plain_dup (address->suggestion);
 
           /* Addresses are read from left to right everywhere, and two columns in
            * a spreadsheet are made by a tab. */
           g_ptr_array_add (shown, g_strdup_printf ("\342\201\246%s → %s\342\201\251",
                                                    name, meant));
-          g_string_append_printf (text, "\t%s%s",
-                                  bounce_plain_is_formula (meant_plain) ? "'" : "",
-                                  meant_plain);
+          g_string_append_c (text, '\t');
+          append_cell (text, address->suggestion);
         }
       else
         {

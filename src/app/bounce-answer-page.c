@@ -20,21 +20,11 @@
 
 G_DEFINE_FINAL_TYPE (BounceAnswerPage, bounce_answer_page, GTK_TYPE_WIDGET)
 
+/* What stands around a label is there where the label has something to say. */
 static void
-show_name (GtkWidget  *box,
-           GtkLabel   *label,
-           const char *name)
+show_with (GtkWidget *box,
+           GtkLabel  *label)
 {
-  bounce_style_set_name (label, name);
-  gtk_widget_set_visible (box, gtk_widget_get_visible (GTK_WIDGET (label)));
-}
-
-static void
-show_fact (GtkWidget  *box,
-           GtkLabel   *label,
-           const char *text)
-{
-  bounce_style_set_text (label, text);
   gtk_widget_set_visible (box, gtk_widget_get_visible (GTK_WIDGET (label)));
 }
 
@@ -68,8 +58,10 @@ show_verdict (BounceAnswerPage *self)
           failed = recipient->address;
         }
     }
-  show_name (self->written_to_box, self->written_to, written_to);
-  show_name (self->failed_box, self->failed, failed);
+  bounce_style_set_name (self->written_to, written_to);
+  show_with (self->written_to_box, self->written_to);
+  bounce_style_set_name (self->failed, failed);
+  show_with (self->failed_box, self->failed);
   bounce_style_set_text (self->look, bounce_words_get_look (recipient));
   if (n_others > 0)
     /* Translators: %u is a number of people a message was for, besides the one named above. */
@@ -77,7 +69,8 @@ show_verdict (BounceAnswerPage *self)
                                         "%u other recipients are listed below.", n_others),
                               n_others);
   bounce_style_set_text (self->others, others);
-  show_fact (self->subject_box, self->subject, returned != NULL ? returned->subject : NULL);
+  bounce_style_set_text (self->subject, returned != NULL ? returned->subject : NULL);
+  show_with (self->subject_box, self->subject);
   gtk_widget_set_visible (self->facts, gtk_widget_get_visible (self->written_to_box) ||
                                        gtk_widget_get_visible (self->subject_box));
 }
