@@ -5,7 +5,9 @@ Run inside tests/app/with-session. Nothing here sleeps to wait for a result: it
 polls for it, up to a limit.
 """
 
+import atexit
 import os
+import shutil
 import subprocess
 import tempfile
 import time
@@ -26,6 +28,11 @@ CONTROLS = ('push button', 'toggle button', 'check box', 'text', 'entry', 'list'
 ACTIVE, CHECKED, EXPANDABLE, FOCUSED, SENSITIVE, VISIBLE = (
     Atspi.StateType.ACTIVE, Atspi.StateType.CHECKED, Atspi.StateType.EXPANDABLE,
     Atspi.StateType.FOCUSED, Atspi.StateType.SENSITIVE, Atspi.StateType.VISIBLE)
+
+
+# Goes with the test.
+FOLDER = tempfile.mkdtemp(prefix='bounceback-test-')
+atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 
 class Timeout(Exception):
@@ -65,6 +72,15 @@ def choose_tests(groups, words):
         return tests
     chosen = [test for word in words for test in groups.get(word, ())]
     return chosen or [test for test in tests if test.__name__ in words]
+
+
+def write(name, data):
+    """Make a file of bytes or of text in the test's folder; gives its path."""
+    path = os.path.join(FOLDER, name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, 'wb') as stream:
+        stream.write(data if isinstance(data, bytes) else data.encode())
+    return path
 
 
 def poll(condition, what, limit=LIMIT):

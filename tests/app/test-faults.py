@@ -14,15 +14,13 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 
 import desktop
-from desktop import shown
+from desktop import FOLDER, shown, write
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 EXAMPLE = os.path.join(ROOT, 'src', 'app', 'bounce-example.eml')
-FOLDER = tempfile.mkdtemp(prefix='bounceback-faults-')
 
 BOUNCE = '''\
 From: MAILER-DAEMON@mail.example.net (Mail Delivery System)
@@ -40,13 +38,6 @@ WELCOME = 'Did your mail come back?'
 
 def bounce(address):
     return BOUNCE.format(address=address).encode()
-
-
-def write(name, data):
-    path = os.path.join(FOLDER, name)
-    with open(path, 'wb') as stream:
-        stream.write(data)
-    return path
 
 
 def open_first_row(program):
@@ -349,9 +340,7 @@ def test_quiet_to_the_end():
 
 def main():
     tests = [value for name, value in globals().items() if name.startswith('test_')]
-    status = desktop.run_tests(desktop.choose_tests({'all': tests}, sys.argv[1:]))
-    subprocess.run(['rm', '-rf', FOLDER], check=False)
-    return status
+    return desktop.run_tests(desktop.choose_tests({'all': tests}, sys.argv[1:]))
 
 
 sys.exit(main())

@@ -11,17 +11,14 @@ Runs inside with-session, with the program in BOUNCEBACK. Prints TAP.
 import csv
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 
 import desktop
-from desktop import shown
+from desktop import FOLDER, shown, write
 from drag import DragSource, drop
 
-FOLDER = tempfile.mkdtemp(prefix='bounceback-test-')
 UNKNOWN = 'This address does not exist'
 
 NOTICE = '''\
@@ -43,14 +40,6 @@ SEPARATOR = 'From MAILER-DAEMON Tue Mar 10 19:42:11 2026\n'
 
 def notice(address, reply=WRONG):
     return NOTICE.format(address=address, reply=reply)
-
-
-def write(name, text):
-    path = os.path.join(FOLDER, name)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, 'w', encoding='utf-8') as stream:
-        stream.write(text)
-    return path
 
 
 def write_mbox(name, *notices):
@@ -333,9 +322,7 @@ GROUPS = {
 
 
 def main():
-    status = desktop.run_tests(desktop.choose_tests(GROUPS, sys.argv[1:]))
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    return status
+    return desktop.run_tests(desktop.choose_tests(GROUPS, sys.argv[1:]))
 
 
 sys.exit(main())

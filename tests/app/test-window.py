@@ -11,19 +11,17 @@ Runs inside with-session, with the program in BOUNCEBACK. Prints TAP.
 import os
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.parse
 
 import desktop
-from desktop import shown
+from desktop import FOLDER, shown, write
 from drag import OVERLAY, DragSource, drop
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 DATA = os.path.join(ROOT, 'tests', 'data')
 EXAMPLE = os.path.join(ROOT, 'src', 'app', 'bounce-example.eml')
-FOLDER = tempfile.mkdtemp(prefix='bounceback-test-')
 
 BOUNCE = '''\
 From: MAILER-DAEMON@mail.example.net (Mail Delivery System)
@@ -66,13 +64,6 @@ UNKNOWN = 'This address does not exist'
 
 def bounce(address, more=''):
     return BOUNCE.format(address=address, more=more).encode()
-
-
-def write(name, data):
-    path = os.path.join(FOLDER, name)
-    with open(path, 'wb') as stream:
-        stream.write(data)
-    return path
 
 
 def sample(name):
@@ -699,9 +690,7 @@ GROUPS = {
 
 
 def main():
-    status = desktop.run_tests(desktop.choose_tests(GROUPS, sys.argv[1:]))
-    subprocess.run(['rm', '-rf', FOLDER], check=False)
-    return status
+    return desktop.run_tests(desktop.choose_tests(GROUPS, sys.argv[1:]))
 
 
 sys.exit(main())

@@ -40,14 +40,18 @@ class Files(Case):
             self.assertEqual(child.wait(PATIENCE), 0)
         self.assertEqual(json.loads(answer)['kind'], 'bounce')
 
-    def test_fifo_that_nobody_writes_to(self):
+    def assert_ends_by(self, number):
+        """While it waits for somebody to write, a signal ends it, without a word."""
         path = os.path.join(self.folder, 'fifo')
         os.mkfifo(path)
         with self.popen('--json', data('fragment-line.txt'), path) as child:
             child.stdout.readline()
-            child.send_signal(signal.SIGINT)
-            self.assertEqual(child.wait(PATIENCE), -signal.SIGINT)
+            child.send_signal(number)
+            self.assertEqual(child.wait(PATIENCE), -number)
             self.assertEqual(child.stderr.read(), b'')
+
+    def test_fifo_that_nobody_writes_to(self):
+        self.assert_ends_by(signal.SIGINT)
 
     def test_fifo_in_a_folder(self):
         """Nobody asked for it by name, so nobody waits for it."""
@@ -116,13 +120,7 @@ class Files(Case):
             self.assertIn(b'2998.eml', errors)
 
     def test_sigterm(self):
-        path = os.path.join(self.folder, 'fifo')
-        os.mkfifo(path)
-        with self.popen('--json', data('fragment-line.txt'), path) as child:
-            child.stdout.readline()
-            child.send_signal(signal.SIGTERM)
-            self.assertEqual(child.wait(PATIENCE), -signal.SIGTERM)
-            self.assertEqual(child.stderr.read(), b'')
+        self.assert_ends_by(signal.SIGTERM)
 
     def test_no_locale_variables(self):
         path = self.write('größe.eml', 'Subject: x\n\n550 5.1.1 <jörg@example.org>: User unknown\n'
