@@ -246,6 +246,9 @@ convert (const char *bytes,
 
       g_string_append (text, REPLACEMENT);
       ++*n_bad;
+      /* The C library's UHC and ISO-2022-CN-EXT take what they refuse at the very end. */
+      if (left == 0)
+        break;
       in++;
       left--;
     }

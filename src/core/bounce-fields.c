@@ -7,9 +7,7 @@
 
 #include <string.h>
 
-#include <gmime/gmime.h>
-
-#include "bounce-charset-private.h"
+#include "bounce-encoded-word-private.h"
 #include "bounce-limits.h"
 
 /* No registered field name comes near this; past it a colon is part of prose. */
@@ -180,7 +178,6 @@ bounce_fields_decode_value (const char *raw,
                             gsize       length)
 {
   g_autofree char *line = NULL;
-  char *decoded = NULL;
 
   g_return_val_if_fail (raw != NULL || length == 0, NULL);
 
@@ -202,25 +199,7 @@ bounce_fields_decode_value (const char *raw,
   if (strstr (line, "=?") == NULL)
     return g_steal_pointer (&line);
 
-  bounce_charset_init ();
-  decoded = g_mime_utils_header_decode_text (NULL, line);
-  if (decoded == NULL)
-    return g_steal_pointer (&line);
-
-  /* An encoded word may hold anything, line ends and bytes outside its own
-   * charset included. */
-  if (!g_utf8_validate (decoded, -1, NULL))
-    {
-      char *valid = g_utf8_make_valid (decoded, -1);
-
-      g_free (decoded);
-      decoded = valid;
-    }
-  for (char *at = decoded; *at != '\0'; at++)
-    if (*at == '\n' || *at == '\r')
-      *at = ' ';
-
-  return decoded;
+  return bounce_encoded_words_decode (line);
 }
 
 void

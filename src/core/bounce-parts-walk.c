@@ -10,6 +10,7 @@
 #include <gmime/gmime.h>
 
 #include "bounce-charset-private.h"
+#include "bounce-encoded-word-private.h"
 #include "bounce-fields-private.h"
 #include "bounce-limits.h"
 #include "bounce-parts-decode-private.h"
@@ -48,16 +49,27 @@ inner_free (Inner *inner)
   g_free (inner);
 }
 
-/* Swallows the bytes, which what is parsed goes on reading. */
-static GMimeParser *
-parser_new_take (GByteArray *bytes)
+/* Swallows the bytes, which what is parsed goes on reading: they are whole again by then.
+ * Only copies of header lines keep their encoded words hidden. */
+static GMimeObject *
+parse_take (GByteArray *bytes,
+            gboolean    is_message)
 {
   GMimeStream *stream = g_mime_stream_mem_new_with_byte_array (bytes);
   GMimeParser *parser = g_mime_parser_new_with_stream (stream);
+  GMimeObject *object = NULL;
 
+  bounce_encoded_words_hide ((char *) bytes->data, bytes->len);
+  if (is_message)
+    object = (GMimeObject *) g_mime_parser_construct_message (parser, NULL);
+  else
+    object = g_mime_parser_construct_part (parser, NULL);
+  bounce_encoded_words_show ((char *) bytes->data, bytes->len);
+
+  g_object_unref (parser);
   g_object_unref (stream);
 
-  return parser;
+  return object;
 }
 
 static char *
@@ -95,6 +107,7 @@ read_header_list (GMimeObject *object,
         continue;
 
       utf8 = bounce_charset_to_utf8 (raw, strlen (raw), NULL, &length);
+      bounce_encoded_words_show (utf8, length);
       value = bounce_fields_decode_value (utf8, length);
       length = strlen (value);
       g_string_append_printf (text, "%s: ", name);
@@ -266,8 +279,7 @@ walk_encoded_message (Walk       *walk,
 {
   g_autoptr (GByteArray) owner = NULL;
   GByteArray *limited = NULL;
-  GMimeParser *parser = NULL;
-  GMimeMessage *message = NULL;
+  GMimeObject *message = NULL;
   const char *bytes = NULL;
   gsize length = 0;
 
@@ -285,13 +297,11 @@ walk_encoded_message (Walk       *walk,
 
   limited = bounce_parts_limit (bytes, length, FALSE, walk->copies,
                                 &walk->parts->truncated);
-  parser = parser_new_take (limited);
-  message = g_mime_parser_construct_message (parser, NULL);
-  g_object_unref (parser);
+  message = parse_take (limited, TRUE);
   if (message == NULL)
     return FALSE;
 
-  walk_inner_message (walk, message, path, type);
+  walk_inner_message (walk, GMIME_MESSAGE (message), path, type);
   g_object_unref (message);
 
   return TRUE;
@@ -300,9 +310,16 @@ walk_encoded_message (Walk       *walk,
 static gboolean
 has_mail_name (GMimePart *part)
 {
-  const char *name = g_mime_part_get_filename (part);
+  g_autofree char *name = g_strdup (g_mime_part_get_filename (part));
+  g_autofree char *decoded = NULL;
 
-  return name != NULL && g_str_has_suffix (name, ".eml");
+  if (name == NULL)
+    return FALSE;
+
+  bounce_encoded_words_show (name, strlen (name));
+  decoded = bounce_encoded_words_decode (name);
+
+  return g_str_has_suffix (decoded, ".eml");
 }
 
 static void
@@ -436,6 +453,7 @@ walk_prologue (Walk           *walk,
     return;
 
   text = bounce_charset_to_utf8 (prologue, strlen (prologue), NULL, &length);
+  bounce_encoded_words_show (text, length);
   bounce_parts_take_text (walk->parts, BOUNCE_PART_TEXT, child, "text/plain", text, length);
 }
 
@@ -640,7 +658,6 @@ bounce_parts_walk (BounceParts  *self,
                    GByteArray   *bytes,
                    BounceCopies  copies)
 {
-  GMimeParser *parser = NULL;
   GMimeObject *root = NULL;
   g_autoptr (GPtrArray) inners = g_ptr_array_new_with_free_func ((GDestroyNotify) inner_free);
   Walk walk = { .parts = self, .inners = inners, .copies = copies };
@@ -652,9 +669,7 @@ bounce_parts_walk (BounceParts  *self,
 
   /* The header was read already, so the body alone is asked for: a GMimeMessage has lists
    * of addresses as well, and they took 3 % of a run. */
-  parser = parser_new_take (bytes);
-  root = g_mime_parser_construct_part (parser, NULL);
-  g_object_unref (parser);
+  root = parse_take (bytes, FALSE);
   if (root == NULL)
     return;
 

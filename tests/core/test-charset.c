@@ -293,6 +293,17 @@ static const Case cases[] = {
     "\316\336\267\250\313\315\264\357\377 ok",
     "无法送达\357\277\275 ok"
   },
+  /* Two charsets take what they refuse at the end, and then there is nothing left. */
+  {
+    "refused-at-the-end-uhc", "ks_c_5601-1987", 8,
+    "\270\336\275\303 !\242\350",
+    "메시 !\357\277\275"
+  },
+  {
+    "refused-at-the-end-iso-2022-cn-ext", "iso-2022-cn-ext", 4,
+    "ab\300\016",
+    "ab\357\277\275\357\277\275"
+  },
   {
     "cut-short", "iso-2022-jp", 6,
     "\033$BG[\077",

@@ -61,6 +61,7 @@ static const char *const words[] = {
   "message/delivery-status", "text/html", "charset=utf-16", "charset=iso-2022-jp",
   "Content-Transfer-Encoding: base64\n", "Content-Transfer-Encoding: quoted-printable\n",
   "=?utf-8?Q?", "?=", "=?utf-8?B?", "550 5.1.1 ", "421 4.7.0", "<<< ", "said: ", "> ",
+  "=?cp949?B?oug=?=", "charset=cp949", "\xa2\xe8", "charset=iso-2022-cn-ext", "\xc0\x0e",
   "<html><body>", "<div><div><div>", "&#x202e;", "[192.0.2.1]", "[IPv6:2001:db8::1]",
   "<bob@example.org>", "Final-Recipient: rfc822;", "Diagnostic-Code: smtp;", "Action: failed\n",
   "-----Original Message-----\n", "\xff\xfe", "\xef\xbb\xbf", "\x1b$B", "begin 644 a\n", "\xe2\x80\xae",
