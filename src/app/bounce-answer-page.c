@@ -250,10 +250,14 @@ recipient_activated_cb (BounceAnswerPage *self,
     show_index (self, bounce_recipient_item_get_index (item));
 }
 
+/* Called once before each picture. An idle source would not do: when one picture takes
+ * long, several portions gather for the next, which then takes even longer. */
 static gboolean
-more_rows_cb (gpointer user_data)
+more_rows_cb (GtkWidget     *widget,
+              GdkFrameClock *clock,
+              gpointer       user_data)
 {
-  BounceAnswerPage *self = BOUNCE_ANSWER_PAGE (user_data);
+  BounceAnswerPage *self = BOUNCE_ANSWER_PAGE (widget);
   GListModel *all = gtk_slice_list_model_get_model (self->rows);
   guint size = gtk_slice_list_model_get_size (self->rows) + ROWS_AT_ONCE;
 
@@ -267,12 +271,20 @@ more_rows_cb (gpointer user_data)
 }
 
 static void
+stop_rows (BounceAnswerPage *self)
+{
+  if (self->rows_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->rows_id);
+  self->rows_id = 0;
+  g_clear_object (&self->rows);
+}
+
+static void
 fill_recipients (BounceAnswerPage *self)
 {
   g_autoptr(GtkSelectionModel) selection = NULL;
 
-  g_clear_handle_id (&self->rows_id, g_source_remove);
-  g_clear_object (&self->rows);
+  stop_rows (self);
 
   if (bounce_report_get_n_recipients (self->report) > 1)
     {
@@ -281,7 +293,7 @@ fill_recipients (BounceAnswerPage *self)
       selection = GTK_SELECTION_MODEL (
         gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
       if (bounce_report_get_n_recipients (self->report) > ROWS_AT_ONCE)
-        self->rows_id = g_idle_add (more_rows_cb, self);
+        self->rows_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), more_rows_cb, NULL, NULL);
     }
   gtk_list_view_set_model (self->recipients, selection);
 }
@@ -338,8 +350,7 @@ bounce_answer_page_dispose (GObject *object)
   BounceAnswerPage *self = BOUNCE_ANSWER_PAGE (object);
   GtkWidget *scroller = GTK_WIDGET (self->scroller);
 
-  g_clear_handle_id (&self->rows_id, g_source_remove);
-  g_clear_object (&self->rows);
+  stop_rows (self);
   self->scroller = NULL;
   g_clear_pointer (&scroller, gtk_widget_unparent);
   g_clear_pointer (&self->report, bounce_report_unref);
