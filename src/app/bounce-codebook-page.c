@@ -164,6 +164,23 @@ row_activated_cb (BounceCodebookPage *self,
   adw_leaflet_set_visible_child (self->leaflet, self->detail_side);
 }
 
+/* One click is enough to open an entry. The list's own way to do so would also select
+ * whatever the pointer comes to rest on, in place of what was looked up. */
+static void
+list_released_cb (BounceCodebookPage *self,
+                  int                 n_press,
+                  double              x,
+                  double              y)
+{
+  GtkWidget *list = GTK_WIDGET (self->list);
+  GtkWidget *row = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
+
+  while (row != NULL && gtk_widget_get_parent (row) != list)
+    row = gtk_widget_get_parent (row);
+  if (row != NULL)
+    gtk_widget_activate (row);
+}
+
 static void
 search_changed_cb (BounceCodebookPage *self)
 {
@@ -254,6 +271,7 @@ bounce_codebook_page_init (BounceCodebookPage *self)
 {
   GtkListItemFactory *factory;
   GtkEventController *keys;
+  GtkGesture *clicks;
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -272,6 +290,10 @@ bounce_codebook_page_init (BounceCodebookPage *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
+
+  clicks = gtk_gesture_click_new ();
+  g_signal_connect_swapped (clicks, "released", G_CALLBACK (list_released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), GTK_EVENT_CONTROLLER (clicks));
 
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);

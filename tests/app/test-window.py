@@ -565,6 +565,51 @@ def test_codebook_by_keyboard():
         desktop.poll(lambda: 'Did your mail come back?' in shown(program), 'welcome page')
 
 
+def point_at(program, name):
+    """Rest the pointer on the row with a name until it can be seen that it does."""
+    node = desktop.poll(lambda: next((node for node in program.nodes() if node.name == name and
+                                      node.role == 'label' and desktop.is_shown(node)), None),
+                        f'row "{name}"')
+
+    def snap():
+        return subprocess.run(['import', '-window', program.window, '-crop',
+                               '{2}x{3}+{0}+{1}'.format(*node.extents()), '+repage', 'png:-'],
+                              check=True, stdout=subprocess.PIPE).stdout
+
+    desktop.xdotool('mousemove', 0, 0)
+    desktop.poll(lambda: snap() == snap(), f'"{name}" at rest')
+    before = snap()
+    x, y, width, height = node.extents()
+    desktop.xdotool('mousemove', '--window', program.window, x + width // 2, y + height // 2)
+    desktop.poll(lambda: snap() != before, f'pointer on "{name}"')
+
+
+def test_codebook_by_pointer():
+    """What is clicked is opened, and not what the pointer comes to rest on."""
+    def is_open(code):
+        return any(node.role == 'panel' and node.name == code
+                   for node in program.nodes(closed=('list',)))
+
+    with desktop.Program() as program:
+        program.key('ctrl+l')
+        program.wait_for_text('Two kinds of codes')
+        point_at(program, 'Connection refused')
+        assert 'Two kinds of codes' in shown(program, ('list',)), 'chosen by the pointer alone'
+        desktop.xdotool('click', 1)
+        desktop.poll(lambda: is_open('111'), 'entry 111')
+        point_at(program, 'System status, or system help reply')
+        assert is_open('111'), 'chosen by the pointer alone'
+
+        # Where there is no room for both, an entry takes the place of the list, and the way
+        # back leads to the list.
+        program.resize(360, 700)
+        for name, code in (('Cannot connect to the server', '101'), ('Connection refused', '111')):
+            program.key('alt+Left')
+            point_at(program, name)
+            desktop.xdotool('click', 1)
+            desktop.poll(lambda: is_open(code), f'entry {code}')
+
+
 def unnamed(program, of_library=False):
     """Controls that a screen reader has no name for, or only that of a class."""
     roles = ('push button', 'toggle button', 'check box', 'text', 'entry', 'heading', 'image',
@@ -681,7 +726,8 @@ GROUPS = {
              test_bad_input],
     'drop': [test_drops, test_several_dropped, test_refused_drops, test_overlay],
     'paste': [test_pastes, test_paste_over_text, test_close_while_receiving],
-    'answer': [test_answer_by_role, test_copies, test_codebook_by_keyboard],
+    'answer': [test_answer_by_role, test_copies, test_codebook_by_keyboard,
+               test_codebook_by_pointer],
     'evidence': [test_facts_and_words, test_address_and_words, test_source],
     'steps': [test_note_for_recipient, test_drafts, test_suggestion],
     'close': [test_close_while_reading, test_close_while_filling],
