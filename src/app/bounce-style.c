@@ -190,7 +190,10 @@ bounce_style_wrap_buttons (GtkWidget *widget)
       if (GTK_IS_LABEL (child))
         {
           gtk_label_set_wrap (GTK_LABEL (child), TRUE);
-          gtk_label_set_justify (GTK_LABEL (child), GTK_JUSTIFY_CENTER);
+          /* What has no frame begins where the text above it begins. */
+          gtk_label_set_justify (GTK_LABEL (child),
+                                 gtk_widget_has_css_class (widget, "flat") ? GTK_JUSTIFY_LEFT
+                                                                           : GTK_JUSTIFY_CENTER);
         }
       return;
     }
