@@ -22,6 +22,7 @@ static const struct
   { 0x0111, 'd' },              /* đ */
   { 0x0131, 'i' },              /* dotless i: its capital is that of i */
   { 0x0142, 'l' },              /* ł */
+  { 0x2010, '-' },              /* what is left of a hyphen that no line ends at */
 };
 
 static gunichar

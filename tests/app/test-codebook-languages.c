@@ -70,6 +70,8 @@ static const Pair pairs[] = {
   { "ISI", "ısı", TRUE },
   { "ЁЛКА", "елка", TRUE },
   { "ＣＯＤＥ", "code", TRUE },
+  /* No line ends at the first of these hyphens. */
+  { "E‑Mail", "e-mail", TRUE },
   /* In kana the sign makes another letter. */
   { "パス", "ハス", FALSE },
   { "mailbox", "mailboxes", FALSE },
