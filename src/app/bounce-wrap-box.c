@@ -8,19 +8,22 @@
 #define SPACING 8
 
 /* Buttons side by side, and on further lines where the window is narrow. Each
- * child has its natural width, or the whole width if that is less. */
+ * child has its natural width, or the whole width if that is less; with
+ * BounceWrapBox:expand-width, one that expands has the rest of its line. */
 struct _BounceWrapBox
 {
   GtkWidget parent_instance;
 
   gboolean centered;
   guint line_spacing;
+  guint expand_width;
 };
 
 enum {
   PROP_0,
   PROP_CENTERED,
   PROP_LINE_SPACING,
+  PROP_EXPAND_WIDTH,
   N_PROPS
 };
 
@@ -28,16 +31,25 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (BounceWrapBox, bounce_wrap_box, GTK_TYPE_WIDGET)
 
+/* How wide a child is behind those that take start pixels of a line. */
 static int
-get_child_width (GtkWidget *child,
-                 int        width)
+get_child_width (BounceWrapBox *self,
+                 GtkWidget     *child,
+                 int            width,
+                 int            start)
 {
   int minimum;
   int natural;
 
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
 
-  return width < 0 ? natural : MAX (minimum, MIN (natural, width));
+  if (width < 0)
+    return natural;
+  if (self->expand_width == 0 || !gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
+    return MAX (minimum, MIN (natural, width));
+
+  return width - start < MAX (minimum, (int) self->expand_width) ? MAX (minimum, width)
+                                                                 : width - start;
 }
 
 static int
@@ -54,10 +66,11 @@ get_child_height (GtkWidget *child,
 
 /* Finds the children of one line: returns the first of the next one. */
 static GtkWidget *
-measure_line (GtkWidget *first,
-              int        width,
-              int       *line_width,
-              int       *line_height)
+measure_line (BounceWrapBox *self,
+              GtkWidget     *first,
+              int            width,
+              int           *line_width,
+              int           *line_height)
 {
   GtkWidget *child;
 
@@ -66,17 +79,16 @@ measure_line (GtkWidget *first,
 
   for (child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
+      int start = *line_width > 0 ? *line_width + SPACING : 0;
       int child_width;
-      int needed;
 
       if (!gtk_widget_should_layout (child))
         continue;
 
-      child_width = get_child_width (child, width);
-      needed = *line_width + (*line_width > 0 ? SPACING : 0) + child_width;
-      if (*line_width > 0 && width >= 0 && needed > width)
+      child_width = get_child_width (self, child, width, start);
+      if (start > 0 && width >= 0 && start + child_width > width)
         break;
-      *line_width = needed;
+      *line_width = start + child_width;
       *line_height = MAX (*line_height, get_child_height (child, child_width));
     }
 
@@ -92,7 +104,8 @@ bounce_wrap_box_measure (GtkWidget      *widget,
                          int            *minimum_baseline,
                          int            *natural_baseline)
 {
-  int line_spacing = BOUNCE_WRAP_BOX (widget)->line_spacing;
+  BounceWrapBox *self = BOUNCE_WRAP_BOX (widget);
+  int line_spacing = self->line_spacing;
   GtkWidget *line = gtk_widget_get_first_child (widget);
   int line_width;
   int line_height;
@@ -110,14 +123,14 @@ bounce_wrap_box_measure (GtkWidget      *widget,
           gtk_widget_measure (child, orientation, -1, &child_minimum, NULL, NULL, NULL);
           *minimum = MAX (*minimum, child_minimum);
         }
-      measure_line (line, -1, natural, &line_height);
+      measure_line (self, line, -1, natural, &line_height);
       *natural = MAX (*natural, *minimum);
       return;
     }
 
   while (line != NULL)
     {
-      line = measure_line (line, for_size, &line_width, &line_height);
+      line = measure_line (self, line, for_size, &line_width, &line_height);
       if (line_width > 0)
         height += (height > 0 ? line_spacing : 0) + line_height;
     }
@@ -140,8 +153,9 @@ bounce_wrap_box_size_allocate (GtkWidget *widget,
     {
       int line_width;
       int line_height;
-      GtkWidget *next = measure_line (line, width, &line_width, &line_height);
-      int x = self->centered ? MAX (0, (width - line_width) / 2) : 0;
+      GtkWidget *next = measure_line (self, line, width, &line_width, &line_height);
+      int margin = self->centered ? MAX (0, (width - line_width) / 2) : 0;
+      int x = 0;
 
       for (GtkWidget *child = line; child != next; child = gtk_widget_get_next_sibling (child))
         {
@@ -151,8 +165,8 @@ bounce_wrap_box_size_allocate (GtkWidget *widget,
           if (!gtk_widget_should_layout (child))
             continue;
 
-          child_width = get_child_width (child, width);
-          place = (GtkAllocation) { mirrored ? width - x - child_width : x, y,
+          child_width = get_child_width (self, child, width, x);
+          place = (GtkAllocation) { mirrored ? width - margin - x - child_width : margin + x, y,
                                     child_width, line_height };
           gtk_widget_size_allocate (child, &place, -1);
           x += child_width + SPACING;
@@ -187,6 +201,10 @@ bounce_wrap_box_get_property (GObject    *object,
       g_value_set_uint (value, self->line_spacing);
       break;
 
+    case PROP_EXPAND_WIDTH:
+      g_value_set_uint (value, self->expand_width);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -209,6 +227,11 @@ bounce_wrap_box_set_property (GObject      *object,
 
     case PROP_LINE_SPACING:
       self->line_spacing = g_value_get_uint (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      break;
+
+    case PROP_EXPAND_WIDTH:
+      self->expand_width = g_value_get_uint (value);
       gtk_widget_queue_resize (GTK_WIDGET (self));
       break;
 
@@ -255,6 +278,16 @@ bounce_wrap_box_class_init (BounceWrapBoxClass *klass)
    */
   properties[PROP_LINE_SPACING] =
     g_param_spec_uint ("line-spacing", NULL, NULL, 0, G_MAXINT16, SPACING,
+                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * BounceWrapBox:expand-width:
+   *
+   * How many pixels a child that expands needs beside others; where there are less it
+   * has a line of its own. With 0 it has its natural width, as all have.
+   */
+  properties[PROP_EXPAND_WIDTH] =
+    g_param_spec_uint ("expand-width", NULL, NULL, 0, G_MAXINT16, 0,
                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 

@@ -94,6 +94,35 @@ test_wrap (void)
   g_assert_cmpint (one, ==, 0);
 }
 
+/* What expands has the rest of a line, or one of its own. */
+static void
+test_wrap_expand (void)
+{
+  g_autoptr(GtkWidget) widget = g_object_ref_sink (g_object_new (BOUNCE_TYPE_WRAP_BOX,
+                                                                 "expand-width", 200, NULL));
+  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *second = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  int one;
+  int two;
+
+  gtk_widget_set_size_request (first, 50, 20);
+  gtk_widget_set_size_request (second, 100, 20);
+  gtk_widget_set_hexpand (second, TRUE);
+  bounce_wrap_box_append (BOUNCE_WRAP_BOX (widget), first);
+  bounce_wrap_box_append (BOUNCE_WRAP_BOX (widget), second);
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 300, &one, NULL, NULL, NULL);
+  g_assert_cmpint (one, ==, 20);
+  gtk_widget_allocate (widget, 300, one, -1, NULL);
+  g_assert_cmpint (gtk_widget_get_width (second), >, 200);
+  g_assert_cmpint (gtk_widget_get_width (second), <=, 250);
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 240, &two, NULL, NULL, NULL);
+  g_assert_cmpint (two, >, 40);
+  gtk_widget_allocate (widget, 240, two, -1, NULL);
+  g_assert_cmpint (gtk_widget_get_width (second), ==, 240);
+}
+
 static void
 test_section (void)
 {
@@ -321,6 +350,7 @@ main (int    argc,
     }
   g_test_add_func ("/widgets/untrusted/long", test_long_label);
   g_test_add_func ("/widgets/wrap-box", test_wrap);
+  g_test_add_func ("/widgets/wrap-box-expand", test_wrap_expand);
   g_test_add_func ("/widgets/section", test_section);
   g_test_add_func ("/widgets/code-card", test_code_card);
   g_test_add_func ("/widgets/consent-cancelled", test_consent_cancelled);
