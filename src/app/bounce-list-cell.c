@@ -179,6 +179,7 @@ bounce_list_cell_set_row (BounceListCell *self,
                           BounceInboxRow *row)
 {
   g_autofree char *recipient = NULL;
+  g_autofree char *shown = NULL;
 
   g_return_if_fail (BOUNCE_IS_LIST_CELL (self));
   g_return_if_fail (row == NULL || BOUNCE_IS_INBOX_ROW (row));
@@ -195,7 +196,8 @@ bounce_list_cell_set_row (BounceListCell *self,
   recipient = bounce_inbox_row_dup_recipient (row);
   gtk_inscription_set_text (self->cause,
                             bounce_words_get_short_cause (bounce_inbox_row_get_cause (row)));
-  gtk_inscription_set_text (self->recipient, recipient);
+  shown = bounce_style_dup_cell (recipient);
+  gtk_inscription_set_text (self->recipient, shown);
   name_row (self);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROW]);

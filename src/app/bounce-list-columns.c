@@ -12,6 +12,7 @@
 #include "bounce-inbox-row.h"
 #include "bounce-list-cell.h"
 #include "bounce-list-places.h"
+#include "bounce-style.h"
 #include "bounce-words.h"
 
 /* Most bad first: what a person looks for. */
@@ -185,7 +186,9 @@ dup_text_cb (GtkListItem    *list_item,
              BounceInboxRow *row,
              const Column   *column)
 {
-  return row != NULL ? column->dup_text (row) : g_strdup ("");
+  g_autofree char *text = row != NULL ? column->dup_text (row) : g_strdup ("");
+
+  return bounce_style_dup_cell (text);
 }
 
 /* The row of a list item, whichever that is by now. */

@@ -13,6 +13,10 @@
  * time and helps nobody; the original below has all of it. */
 #define LABEL_LIMIT 2048
 
+#define RIGHT_TO_LEFT_MARK "\342\200\217"
+#define FIRST_STRONG_ISOLATE "\342\201\250"
+#define POP_ISOLATE "\342\201\251"
+
 static const struct
 {
   const char *css_class;
@@ -169,6 +173,25 @@ bounce_style_set_name (GtkLabel   *label,
   if (name != NULL)
     shown = bounce_plain_dup_name (name);
   bounce_style_set_text (label, shown);
+}
+
+/**
+ * bounce_style_dup_cell:
+ * @text: (nullable): an address, a name or words, for a #GtkInscription
+ *
+ * Pango puts a line of Latin letters at the left, in a window from right to left too, and
+ * an inscription is as wide as its column: addresses would stand under the wrong end of
+ * their heading.
+ *
+ * Returns: (transfer full) (nullable): the text, so that it stands where lines begin
+ */
+char *
+bounce_style_dup_cell (const char *text)
+{
+  if (text == NULL || gtk_widget_get_default_direction () != GTK_TEXT_DIR_RTL)
+    return g_strdup (text);
+
+  return g_strconcat (RIGHT_TO_LEFT_MARK, FIRST_STRONG_ISOLATE, text, POP_ISOLATE, NULL);
 }
 
 /**

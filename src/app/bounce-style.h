@@ -18,6 +18,7 @@ void        bounce_style_set_text           (GtkLabel       *label,
                                              const char     *text);
 void        bounce_style_set_name           (GtkLabel       *label,
                                              const char     *name);
+char       *bounce_style_dup_cell           (const char     *text);
 void        bounce_style_wrap_buttons       (GtkWidget      *widget);
 
 G_END_DECLS

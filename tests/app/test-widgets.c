@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
 #include "config.h"
 
+#include <string.h>
+
 #include <adwaita.h>
 
 #include "bounce-application.h"
@@ -121,6 +123,26 @@ test_wrap_expand (void)
   g_assert_cmpint (two, >, 40);
   gtk_widget_allocate (widget, 240, two, -1, NULL);
   g_assert_cmpint (gtk_widget_get_width (second), ==, 240);
+}
+
+/* In a window from right to left a line of Latin letters is laid out from the right too. */
+static void
+test_cell (void)
+{
+  const char *address = "bob@example.org";
+  g_autofree char *plain = bounce_style_dup_cell (address);
+  g_autofree char *mirrored = NULL;
+
+  g_assert_cmpstr (plain, ==, address);
+  g_assert_null (bounce_style_dup_cell (NULL));
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  mirrored = bounce_style_dup_cell (address);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+
+  g_assert_nonnull (strstr (mirrored, address));
+  /* The first letter says from where, and the right-to-left mark counts as one. */
+  g_assert_cmpuint (g_utf8_get_char (mirrored), ==, 0x200f);
 }
 
 static void
@@ -351,6 +373,7 @@ main (int    argc,
   g_test_add_func ("/widgets/untrusted/long", test_long_label);
   g_test_add_func ("/widgets/wrap-box", test_wrap);
   g_test_add_func ("/widgets/wrap-box-expand", test_wrap_expand);
+  g_test_add_func ("/widgets/cell", test_cell);
   g_test_add_func ("/widgets/section", test_section);
   g_test_add_func ("/widgets/code-card", test_code_card);
   g_test_add_func ("/widgets/consent-cancelled", test_consent_cancelled);
