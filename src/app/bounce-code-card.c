@@ -311,6 +311,8 @@ static void
 bounce_code_card_init (BounceCodeCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A number reads from left to right in Arabic, too. */
+  gtk_widget_set_direction (self->digits, GTK_TEXT_DIR_LTR);
   bounce_style_wrap_buttons (self->content);
 }
 

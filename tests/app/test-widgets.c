@@ -166,6 +166,46 @@ test_section (void)
   g_assert_cmpint (unfolded, ==, folded + 300);
 }
 
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *text)
+{
+  if (GTK_IS_LABEL (widget))
+    return strcmp (gtk_label_get_text (GTK_LABEL (widget)), text) == 0 ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* In a window from right to left 421 is not read as 124. */
+static void
+test_code_card_mirrored (void)
+{
+  g_autoptr(GtkWidget) widget = NULL;
+  graphene_rect_t first;
+  graphene_rect_t last;
+  int height;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  widget = g_object_ref_sink (bounce_code_card_new ());
+  bounce_code_card_set_reply (BOUNCE_CODE_CARD (widget), 421);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, 500, &height, NULL, NULL, NULL);
+  gtk_widget_allocate (widget, 500, height, -1, NULL);
+  g_assert_true (gtk_widget_compute_bounds (find_label (widget, "4"), widget, &first));
+  g_assert_true (gtk_widget_compute_bounds (find_label (widget, "1"), widget, &last));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+
+  g_assert_cmpfloat (first.origin.x, <, last.origin.x);
+}
+
 /* Codes of every sort, those that nobody ever listed too. */
 static void
 test_code_card (void)
@@ -376,6 +416,7 @@ main (int    argc,
   g_test_add_func ("/widgets/cell", test_cell);
   g_test_add_func ("/widgets/section", test_section);
   g_test_add_func ("/widgets/code-card", test_code_card);
+  g_test_add_func ("/widgets/code-card-mirrored", test_code_card_mirrored);
   g_test_add_func ("/widgets/consent-cancelled", test_consent_cancelled);
   g_test_add_data_func ("/window/close/at-once", "", test_close);
   g_test_add_data_func ("/window/close/while-reading", "win.example", test_close);
