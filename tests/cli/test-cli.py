@@ -12,6 +12,7 @@ import json
 import os
 import pty
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -79,8 +80,11 @@ class BadInput(Case):
         if os.getuid() != 0:
             self.assert_unreadable(path, 'secret.eml', 'not allowed')
             return
-        # root may read everything, so that somebody else has to ask
-        done = run(path, preexec_fn=lambda: (os.setgid(65534), os.setuid(65534)), cwd='/')
+        # root may read everything, so that somebody else has to ask; of a program that
+        # they can reach, which one in root's home is not
+        cli = shutil.copy(CLI, self.folder)
+        done = run(path, cli=cli, preexec_fn=lambda: (os.setgid(65534), os.setuid(65534)),
+                   cwd='/')
         self.assert_complains(done, 1, 'secret.eml', 'not allowed')
 
     def test_unreadable_device(self):
