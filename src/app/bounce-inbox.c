@@ -183,6 +183,13 @@ open_input (BounceInput     *input,
   else
     file = g_object_ref (input->file);
 
+  /* Where a pipe has taken the file's place, opening it would wait for ever. */
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_SPECIAL)
+    {
+      g_propagate_error (error, bounce_inbox_error_new (BOUNCE_INBOX_ERROR_CHANGED));
+      return NULL;
+    }
+
   return G_INPUT_STREAM (g_file_read (file, cancellable, error));
 }
 

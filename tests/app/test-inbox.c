@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
 #include "config.h"
 
+#include <sys/stat.h>
+
 #include <glib/gstdio.h>
 
 #include "bounce-inbox.h"
@@ -263,7 +265,7 @@ test_copies (void)
   bounce_inbox_unlock_tally (inbox);
 }
 
-/* A folder is its files; a file that changes or goes is not answered wrongly. */
+/* A folder is its files; one that changes, goes or becomes a pipe is not answered wrongly. */
 static void
 test_changed_folder (void)
 {
@@ -271,10 +273,12 @@ test_changed_folder (void)
   g_autofree char *first = g_build_filename (path, "1.eml", NULL);
   g_autofree char *second = g_build_filename (path, "2.eml", NULL);
   g_autofree char *third = g_build_filename (path, "3.eml", NULL);
+  g_autofree char *fourth = g_build_filename (path, "4.eml", NULL);
   g_autofree char *bob = compose (1, "bob@example.org");
   g_autofree char *carol = compose (2, "carol@example.org");
   g_autofree char *dave = compose (3, "dave@example.org");
   g_autofree char *erin = compose (4, "erin@example.org");
+  g_autofree char *frank = compose (5, "frank@example.org");
   g_autoptr(GPtrArray) inputs = inputs_for_path (path);
   g_autoptr(GError) error = NULL;
   g_autoptr(BounceInbox) inbox = NULL;
@@ -284,14 +288,17 @@ test_changed_folder (void)
   g_assert_true (g_file_set_contents (first, bob, -1, NULL));
   g_assert_true (g_file_set_contents (second, carol, -1, NULL));
   g_assert_true (g_file_set_contents (third, dave, -1, NULL));
+  g_assert_true (g_file_set_contents (fourth, frank, -1, NULL));
   inbox = load (inputs, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (bounce_inbox_get_n_messages (inbox), ==, 3);
+  g_assert_cmpuint (bounce_inbox_get_n_messages (inbox), ==, 4);
   row = g_list_model_get_item (G_LIST_MODEL (inbox), 1);
   g_assert_cmpstr (bounce_inbox_row_get_file (row), ==, "2.eml");
 
   g_assert_true (g_file_set_contents (second, erin, -1, NULL));
   g_remove (third);
+  g_remove (fourth);
+  g_assert_cmpint (mkfifo (fourth, 0600), ==, 0);
 
   report = open_row (inbox, 0, &error);
   g_assert_no_error (error);
@@ -301,9 +308,13 @@ test_changed_folder (void)
   g_clear_error (&error);
   g_assert_null (open_row (inbox, 2, &error));
   g_assert_error (error, BOUNCE_INBOX_ERROR, BOUNCE_INBOX_ERROR_MISSING);
+  g_clear_error (&error);
+  g_assert_null (open_row (inbox, 3, &error));
+  g_assert_error (error, BOUNCE_INBOX_ERROR, BOUNCE_INBOX_ERROR_CHANGED);
 
   g_remove (first);
   g_remove (second);
+  g_remove (fourth);
   g_rmdir (path);
 }
 
