@@ -16,7 +16,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import unittest
 
 from case import BOUNCE, CLI, DATA, FROM, Case, data, run
@@ -94,9 +93,7 @@ class BadInput(Case):
     def test_zeros(self):
         path = self.write('zeros.eml', b'')
         os.truncate(path, 50 * 1000 * 1000)
-        started = time.monotonic()
         self.assert_read(path)
-        self.assertLess(time.monotonic() - started, 20)
 
     def test_endless(self):
         self.assert_read('/dev/zero')

@@ -171,26 +171,20 @@ test_limit (void)
                     ==, 5 * (BOUNCE_LIMIT_MATCHES - 1));
 }
 
-/* What would cost the square of the length if done naively. The pieces are half
- * a literal, so that nothing is found and the search goes to the end. */
+/* What would cost the square of the length if done naively, and then end at Meson's limit.
+ * The pieces are half a literal, so that nothing is found and the search goes to the end. */
 static void
 test_hostile (gconstpointer data)
 {
   const char *piece = data;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GArray) matches = NULL;
-  gint64 started;
 
   while (text->len < 8 * 1024 * 1024)
     g_string_append (text, piece);
 
-  started = g_get_monotonic_time ();
   matches = bounce_match_text (text->str, text->len);
-  g_test_message ("%.0f ms", (double) (g_get_monotonic_time () - started) / 1000);
   g_assert_cmpuint (matches->len, ==, 0);
-
-  /* A square would take hours; this also holds with sanitizers on a busy machine. */
-  g_assert_cmpint (g_get_monotonic_time () - started, <, 20 * G_USEC_PER_SEC);
 }
 
 static void
