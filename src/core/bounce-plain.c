@@ -26,14 +26,17 @@ static const Range hidden[] = {
   { 0x061c, 0x061c },           /* Arabic letter mark */
   { 0x115f, 0x1160 },           /* Hangul fillers */
   { 0x17b4, 0x17b5 },           /* Khmer inherent vowels */
-  { 0x180e, 0x180e },           /* Mongolian vowel separator */
+  { 0x180b, 0x180f },           /* Mongolian variants and vowel separator */
   { 0x200b, 0x200f },           /* zero width, and marks of direction */
   { 0x2028, 0x202e },           /* separators, embeddings and overrides */
   { 0x2060, 0x206f },           /* invisible operators, isolates */
   { 0x3164, 0x3164 },           /* Hangul filler */
+  { 0xfe00, 0xfe0f },           /* variants of a character */
   { 0xfeff, 0xfeff },           /* byte order mark */
   { 0xffa0, 0xffa0 },           /* halfwidth Hangul filler */
-  { 0xfff9, 0xfffb },           /* interlinear annotation */
+  { 0xfff0, 0xfffb },           /* interlinear annotation, and what is kept free */
+  { 0x1bca0, 0x1bca3 },         /* shorthand */
+  { 0x1d173, 0x1d17a },         /* beams and slurs of music */
   { 0xe0000, 0xe0fff },         /* tags */
 };
 
@@ -54,19 +57,39 @@ static const guint together[] = {
   GROUP_LATIN | GROUP_HAN | GROUP_BOPOMOFO,
 };
 
-/* Small letters of Cyrillic and Greek that a reader takes for Latin ones (the
+/* Letters of Cyrillic, Greek and Armenian that a reader takes for Latin ones (the
  * confusables of UTS 39). */
 static const char look_alikes[] =
-  "асԁеһіјӏорԛѕԝхуѵҽ"
-  "αηικνορτυω";
+  "асԁеһіјӏорԛѕԝхуѵҽъьпгѡ" "АВСЕНІЈКМОРЅТХУԚԜЬ"
+  "αγηικνορστυχω" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
+  "զհոսցօ" "ՍՕ";
 
-/* Joins letters of scripts that need it, and pictures to one picture; behind a letter
- * of ASCII it can only hide. */
+/* Marks on one letter. Scriptures in Hebrew have five; a hundred of them are drawn over
+ * the lines above and below, which may be the program's own. */
+#define MOST_MARKS 6
+
+/* Joins letters of scripts that need it, and pictures to one picture, or chooses how they
+ * look; behind a letter of ASCII it can only hide. */
 static gboolean
 is_joiner_in_place (gunichar c,
                     gunichar previous)
 {
-  return (c == 0x200c || c == 0x200d) && previous >= 0x0600;
+  return (c == 0x200c || c == 0x200d || (c >= 0x180b && c <= 0x180d) || c == 0x180f ||
+          (c >= 0xfe00 && c <= 0xfe0f)) && previous >= 0x0600;
+}
+
+/* Those that stand above, below or through a letter, and take no room of their own. */
+static gboolean
+is_stacking_mark (gunichar c)
+{
+  GUnicodeType type;
+
+  if (c < 0x0300)
+    return FALSE;
+
+  type = g_unichar_type (c);
+
+  return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK;
 }
 
 static Group
@@ -128,7 +151,7 @@ get_label_look (const char *label,
         other = script;
       groups |= group;
       is_alike = is_alike && group == GROUP_OTHER &&
-                 g_utf8_strchr (look_alikes, -1, g_unichar_tolower (c)) != NULL;
+                 g_utf8_strchr (look_alikes, -1, c) != NULL;
     }
 
   if (groups != GROUP_OTHER && !belong_together (groups))
@@ -137,6 +160,15 @@ get_label_look (const char *label,
     return BOUNCE_LOOK_ALIKE;
 
   return is_ascii ? BOUNCE_LOOK_PLAIN : BOUNCE_LOOK_FOREIGN;
+}
+
+/* Nobody can write to it, but what deceives in its domain shall not pass by its length. */
+static const char *
+skip_long_local_part (const char *name)
+{
+  const char *at = strlen (name) > LONGEST_NAME ? strrchr (name, '@') : NULL;
+
+  return at != NULL ? at + 1 : name;
 }
 
 /**
@@ -184,7 +216,7 @@ bounce_plain_is_formula (const char *cell)
  * @text: words from a mail, or a file's name
  *
  * Makes words safe to show: valid UTF-8, on one line, and without anything that moves
- * a terminal's cursor or turns the reading order.
+ * a terminal's cursor, turns the reading order or covers other lines.
  *
  * Returns: (transfer full): the words
  */
@@ -193,6 +225,7 @@ bounce_plain_dup (const char *text)
 {
   g_autofree char *valid = NULL;
   gunichar previous = 0;
+  guint n_marks = 0;
   GString *plain;
 
   g_return_val_if_fail (text != NULL, NULL);
@@ -207,6 +240,10 @@ bounce_plain_dup (const char *text)
       if (g_unichar_iscntrl (c))
         c = ' ';
       else if (bounce_plain_is_hidden (c) && !is_joiner_in_place (c, previous))
+        continue;
+
+      n_marks = is_stacking_mark (c) ? n_marks + 1 : 0;
+      if (n_marks > MOST_MARKS)
         continue;
 
       g_string_append_unichar (plain, c);
@@ -235,6 +272,7 @@ bounce_plain_get_look (const char *name)
 
   g_return_val_if_fail (name != NULL, BOUNCE_LOOK_PLAIN);
 
+  name = skip_long_local_part (name);
   if (strlen (name) > LONGEST_NAME || !g_utf8_validate (name, -1, NULL))
     return BOUNCE_LOOK_PLAIN;
 
@@ -280,7 +318,7 @@ bounce_plain_dup_ascii (const char *name)
 
   domain = strrchr (name, '@');
   domain = domain != NULL ? domain + 1 : name;
-  if (strlen (name) > LONGEST_NAME || !g_utf8_validate (name, -1, NULL) ||
+  if (strlen (domain) > LONGEST_NAME || !g_utf8_validate (domain, -1, NULL) ||
       !g_hostname_is_non_ascii (domain))
     return NULL;
 

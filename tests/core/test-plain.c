@@ -12,6 +12,9 @@ typedef struct
   const char *plain;
 } PlainCase;
 
+#define SIX_MARKS "\u0301\u0301\u0301\u0301\u0301\u0301"
+#define TEN_MARKS SIX_MARKS "\u0301\u0301\u0301\u0301"
+
 static const PlainCase plain_cases[] = {
   { "ordinary", "plain", "plain" },
   { "line-ends", " a\r\n\tb ", "a   b" },
@@ -31,6 +34,13 @@ static const PlainCase plain_cases[] = {
   { "hangul-filler", "a\u3164" "b", "ab" },
   { "tags", "a\U000e0041\U000e007f" "b", "ab" },
   { "annotation", "a\ufff9" "b\ufffb", "ab" },
+  { "variant-that-hides", "pay\ufe0fpal\ufe00", "paypal" },
+  { "variant-of-a-picture", "❤\ufe0f\u200d🔥", "❤\ufe0f\u200d🔥" },
+  { "mongolian-variant", "pay\u180bpal", "paypal" },
+  { "music-and-shorthand", "a\U0001d173" "b\U0001bca0" "c", "abc" },
+  { "marks-of-hebrew", "שּׁ֝ם", "שּׁ֝ם" },
+  { "marks-that-cover-other-lines", "a" TEN_MARKS TEN_MARKS "b" TEN_MARKS,
+    "a" SIX_MARKS "b" SIX_MARKS },
   { "line-separators", "a\u2028" "b\u2029" "c", "abc" },
   { "no-utf-8", "caf\xe9", "caf\uFFFD" },
   { "hard-space", "zwei\u00a0Wörter", "zwei\u00a0Wörter" },
@@ -80,6 +90,11 @@ static const LookCase look_cases[] = {
     "\u0430\u0440\u0440\u04cf\u0435.example (xn--80ak6aa92e.example)" },
   { "the-same-under-a-cyrillic-end", "\u0430\u0440\u0440.рф", BOUNCE_LOOK_FOREIGN,
     "\u0430\u0440\u0440.рф (xn--80a6aa.xn--p1ai)" },
+  { "cyrillic-capitals-but-latin-to-see", "МАСВООК.example", BOUNCE_LOOK_ALIKE,
+    "МАСВООК.example (xn--80aeyfmas.example)" },
+  { "armenian-but-latin-to-see", "\u057d\u0578\u0585.example", BOUNCE_LOOK_ALIKE,
+    "\u057d\u0578\u0585.example (xn--mbbjz.example)" },
+  { "variant", "bob@exam\ufe0fple.org", BOUNCE_LOOK_HIDDEN, "bob@example.org" },
   { "hidden-space", "bob@exam\u200bple.org", BOUNCE_LOOK_HIDDEN, "bob@example.org" },
   { "override", "bob@\u202egro.elpmaxe", BOUNCE_LOOK_HIDDEN, "bob@gro.elpmaxe" },
   { "no-utf-8", "b\xf6" "b@example.org", BOUNCE_LOOK_PLAIN, "b\ufffd" "b@example.org" },
@@ -110,6 +125,18 @@ test_long_name (void)
   g_assert_null (bounce_plain_dup_ascii (name));
 }
 
+/* Padding in front of the domain makes nobody look away from it. */
+static void
+test_long_local_part (void)
+{
+  g_autofree char *letters = g_strnfill (400, 'x');
+  g_autofree char *name = g_strconcat (letters, "@\u0430pple.example", NULL);
+  g_autofree char *shown = bounce_plain_dup_name (name);
+
+  g_assert_cmpint (bounce_plain_get_look (name), ==, BOUNCE_LOOK_MIXED);
+  g_assert_true (g_str_has_suffix (shown, "\u0430pple.example (xn--pple-43d.example)"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -129,6 +156,7 @@ main (int    argc,
       g_test_add_data_func (path, &look_cases[i], test_look);
     }
   g_test_add_func ("/homograph/long", test_long_name);
+  g_test_add_func ("/homograph/long-local-part", test_long_local_part);
 
   return g_test_run ();
 }
