@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bounce-plain.h"
 #include "bounce-words.h"
 
 /* An address or a list's name from a mail is named in a sentence up to this
@@ -69,18 +70,33 @@ bounce_words_is_recipient (const BounceReport *report,
          recipient < bounce_report_get_n_recipients (report);
 }
 
-/* What stands in a mail may hold anything, also signs that turn the direction of
- * a whole sentence around. Such words are left out. */
+/* Letters that are written from right to left: the blocks that Unicode keeps for them. */
+static gboolean
+turns_direction (gunichar c)
+{
+  return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) ||
+         (c >= 0xfe70 && c <= 0xfeff) || (c >= 0x10800 && c <= 0x10fff) ||
+         (c >= 0x1e800 && c <= 0x1efff);
+}
+
+/* What stands in a mail may hold anything, also what turns the direction of a whole
+ * sentence around, or what deceives: where a name stands alone its true form is beside
+ * it, for which a sentence has no room. Such words are left out. */
 gboolean
 bounce_words_is_fit (const char *text)
 {
   if (text == NULL || *text == '\0' || strlen (text) > MAX_ARGUMENT ||
-      !g_utf8_validate (text, -1, NULL))
+      !g_utf8_validate (text, -1, NULL) ||
+      bounce_plain_get_look (text) > BOUNCE_LOOK_FOREIGN)
     return FALSE;
 
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    if (!g_unichar_isgraph (g_utf8_get_char (at)))
-      return FALSE;
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (!g_unichar_isgraph (c) || turns_direction (c))
+        return FALSE;
+    }
 
   return TRUE;
 }
