@@ -264,14 +264,15 @@ bounce_json_tree_add_null (BounceJsonTree *self,
 }
 
 /* What moves a terminal's cursor or turns the reading order is written as an escape:
- * the same for programs, and harmless for people. JSON-GLib does so below U+0020. */
+ * the same for programs, and harmless for people. JSON-GLib does so below U+001F, which
+ * it forgets (its json_strescape() compares with less). */
 static char *
 escape_hidden (char *line)
 {
   GString *escaped;
   const char *at = line;
 
-  while (*at != '\0' && (guchar) *at < 0x7f)
+  while ((guchar) *at >= ' ' && (guchar) *at < 0x7f)
     at++;
   if (*at == '\0' || !g_utf8_validate (at, -1, NULL))
     return line;
@@ -281,7 +282,7 @@ escape_hidden (char *line)
     {
       gunichar c = g_utf8_get_char (at);
 
-      if (!bounce_plain_is_hidden (c) && (c < 0x7f || c > 0x9f))
+      if (!bounce_plain_is_hidden (c) && !g_unichar_iscntrl (c))
         g_string_append_len (escaped, at, g_utf8_next_char (at) - at);
       else if (c < 0x10000)
         g_string_append_printf (escaped, "\\u%04x", c);
