@@ -20,6 +20,14 @@ static const char *const columns[] = {
   "headline", "subject", "message_id",
 };
 
+/* What a program of another country takes for the start of a cell: where a comma stands
+ * in numbers, Excel parts cells at semicolons, in quotes too. */
+static gboolean
+starts_formula (const char *at)
+{
+  return bounce_plain_is_formula (at + strspn (at, " "));
+}
+
 /* RFC 4180 §2: quotes around what has separators in it, and doubled inside. What
  * stands here was written by strangers: an apostrophe makes a formula text. */
 static void
@@ -35,9 +43,9 @@ append_cell (GString    *row,
     return;
 
   plain = bounce_plain_dup (value);
-  is_formula = bounce_plain_is_formula (plain);
+  is_formula = starts_formula (plain);
 
-  if (!is_formula && strpbrk (plain, ",\"") == NULL)
+  if (!is_formula && strpbrk (plain, ",;\"") == NULL)
     {
       g_string_append (row, plain);
       return;
@@ -49,6 +57,8 @@ append_cell (GString    *row,
       if (*at == '"')
         g_string_append_c (row, '"');
       g_string_append_c (row, *at);
+      if (*at == ';' && starts_formula (at + 1))
+        g_string_append_c (row, '\'');
     }
   g_string_append_c (row, '"');
 }
@@ -206,7 +216,7 @@ bounce_csv_new_header (void)
  * @index: which message of @source it is, from 0
  *
  * One row for each recipient, as RFC 4180 wants it; one in all where there is
- * none. Cells that a spreadsheet would calculate get an apostrophe in front; control
+ * none. Where a spreadsheet would begin to calculate there is an apostrophe; control
  * characters, and those that turn the reading order, are left out.
  *
  * Returns: (transfer full): the rows, each with the end of its line

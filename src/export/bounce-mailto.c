@@ -33,7 +33,8 @@ is_address (const char *address)
     {
       gunichar c = g_utf8_get_char (i);
 
-      if (!g_unichar_isgraph (c) || (c < 0x80 && strchr ("<>()[],;:\\\"", (int) c) != NULL))
+      if (!g_unichar_isgraph (c) || bounce_plain_is_hidden (c) ||
+          (c < 0x80 && strchr ("<>()[],;:\\\"", (int) c) != NULL))
         return FALSE;
     }
 

@@ -191,13 +191,15 @@ test_door (gconstpointer data)
 static void
 test_json_loses_nothing (void)
 {
-  static const char text[] = "a\u202e" "b\u2066\x1b\xc2\x85\u200b\U000e0041\u00adä\x7f";
+  static const char text[] = "a\u202e" "b\u2066\x1b\x01\x1e\x1f\xc2\x85\u200b\U000e0041\u00adä\x7f";
   g_autoptr (BounceReport) report = compose_report_of (text);
   g_autofree char *line = bounce_json_from_report (report, NULL, "-", NULL, 0);
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonObject *returned;
   g_autoptr (GError) error = NULL;
 
+  for (const char *at = line; *at != '\0'; at++)
+    g_assert_cmpint ((guchar) *at, >=, ' ');
   json_parser_load_from_data (parser, line, -1, &error);
   g_assert_no_error (error);
   returned = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)),
@@ -227,6 +229,8 @@ static const CellCase cell_cases[] = {
   { "wide-at", "＠SUM(A1)", ",\"'＠SUM(A1)\"," },
   { "quote-and-comma", "=a\",\"b", ",\"'=a\"\",\"\"b\"," },
   { "inside", "1=1", ",1=1," },
+  { "behind-semicolon", "a;=1+1;-1; @b", ",\"a;'=1+1;'-1;' @b\"," },
+  { "ordinary-semicolon", "a; b", ",\"a; b\"," },
 };
 
 static void
@@ -264,6 +268,12 @@ static const LinkCase link_cases[] = {
   { "blank", "bob @example.org", NULL },
   { "hidden", "bob@exam\u200bple.org", NULL },
   { "override", "bob@\u202egro.elpmaxe", NULL },
+  { "variant", "bob@exam\ufe0fple.org", NULL },
+  { "line-separator", "bob@example.org\u2028", NULL },
+  { "hangul-filler", "bob\u3164@example.org", NULL },
+  { "encoded-line-end", "bob%0D%0ABcc%3Aeve@example.org",
+    "mailto:bob%250D%250ABcc%253Aeve@example.org" },
+  { "quoted-with-comma", "\"bob,eve\"@example.org", NULL },
   { "no-utf-8", "b\xf6" "b@example.org", NULL },
   { "umlaut", "jörg@example.org", "mailto:j%C3%B6rg@example.org" },
 };
