@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "bounce-options.h"
+#include "bounce-plain.h"
 #include "bounce-source.h"
 
 /**
@@ -155,10 +156,14 @@ bounce_output_finish (const BounceOutput *self)
 void
 bounce_complain (const char *sentence)
 {
+  g_autofree char *clean = NULL;
+
   g_return_if_fail (sentence != NULL);
 
+  /* What GLib says of an option or a file holds its name as it was given. */
+  clean = bounce_dup_display_name (sentence);
   fputs (BOUNCE_PROGRAM ": ", stderr);
-  fputs (sentence, stderr);
+  fputs (clean, stderr);
   fputc ('\n', stderr);
 }
 
@@ -182,7 +187,8 @@ bounce_dup_display_name (const char *name)
     {
       gunichar c = g_utf8_get_char (at);
 
-      g_string_append_unichar (clean, g_unichar_isprint (c) ? c : 0xfffd);
+      g_string_append_unichar (clean, g_unichar_isprint (c) && !bounce_plain_is_hidden (c)
+                                        ? c : 0xfffd);
     }
 
   return g_string_free (clean, FALSE);

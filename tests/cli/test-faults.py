@@ -193,6 +193,31 @@ class Untrusted(Case):
         self.assert_complains(done, 1, 'no file')
         self.assertNotRegex(done.stderr.decode('utf-8'), '[\u202e\u2066\x1b]')
 
+    def test_errors_of_the_system(self):
+        """What the system says of a name, and GLib of an option, has the name in it."""
+        nasty = 'na\u202eme\x1b[2J\u2028\u0085\u3164\n'
+        for arguments, status in ((('x' * 300 + nasty,), 1), (('--' + nasty,), 2),
+                                  (('--jobs=' + nasty, 'a.eml'), 2)):
+            done = run(*arguments)
+            self.assert_complains(done, status)
+            self.assertNotRegex(done.stderr.decode('utf-8'), '[\u202e\u2028\u0085\u3164\x1b]')
+
+    def test_sentences(self):
+        """An address that turns or deceives stands alone, or nowhere."""
+        for letter in ('\u0430', '\u0634', '\u034f', '\u115f'):
+            mail = ('From: MAILER-DAEMON@example.net\nSubject: failure\nMIME-Version: 1.0\n'
+                    'Content-Type: multipart/report; report-type=delivery-status; boundary=x\n\n'
+                    '--x\nContent-Type: message/delivery-status\n\n'
+                    'Reporting-MTA: dns; a.example\n\n'
+                    f'Final-Recipient: rfc822; b{letter}b@example.org\n'
+                    f'Original-Recipient: rfc822; e{letter}e@example.org\n'
+                    'Action: failed\nStatus: 5.1.1\n--x--\n').encode()
+            done = run(self.write('a.eml', mail))
+            self.assert_quiet(done)
+            words = ' '.join(done.stdout.decode('utf-8').split())
+            self.assertNotIn('You wrote to', words, ascii(letter))
+            self.assertNotRegex(words, '[\u034f\u115f]')
+
 
 if __name__ == '__main__':
     unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)
