@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "bounce-address-letter-private.h"
 #include "bounce-ip.h"
 #include "bounce-limits.h"
 
@@ -72,14 +73,10 @@ static const char *const count_words[] = {
   NULL
 };
 
-/* From here on stand signs, and scripts that are written without spaces: neither
- * makes a number beside it part of a word. */
-#define FIRST_WIDE_LETTER 0x2000
-
 static gboolean
 is_word_character (gunichar c)
 {
-  return c < FIRST_WIDE_LETTER && g_unichar_isalnum (c);
+  return c < BOUNCE_FIRST_WIDE_LETTER && g_unichar_isalnum (c);
 }
 
 static gboolean
@@ -146,7 +143,7 @@ ends_in_one_of (const char        *text,
     {
       gsize size = strlen (words[i]);
 
-      if (g_utf8_get_char (words[i]) >= FIRST_WIDE_LETTER && size <= length
+      if (g_utf8_get_char (words[i]) >= BOUNCE_FIRST_WIDE_LETTER && size <= length
           && memcmp (text + length - size, words[i], size) == 0)
         return TRUE;
     }
@@ -585,52 +582,6 @@ scan_ipv6 (Scan  *scan,
   return at - position;
 }
 
-/* RFC 6531 allows letters of any script. Those that are written without spaces run on
- * into the words around an address, so where they meet ASCII the address ends. */
-static gboolean
-is_address_letter (gunichar c,
-                   char     neighbour)
-{
-  if (!g_unichar_isalnum (c) && !g_unichar_ismark (c))
-    return FALSE;
-
-  return c < FIRST_WIDE_LETTER || !g_ascii_isalnum (neighbour);
-}
-
-/* The start of the character before @position if it belongs to a local part, else
- * @position. */
-static gsize
-step_back_local_part (const char *text,
-                      gsize       position)
-{
-  char byte = text[position - 1];
-  const char *before = NULL;
-
-  if ((guchar) byte < 0x80)
-    return g_ascii_isalnum (byte) || (byte != 0 && strchr ("!#$%&'*+-/=?^_`{|}~.", byte) != NULL)
-           ? position - 1 : position;
-
-  before = g_utf8_prev_char (text + position);
-
-  return is_address_letter (g_utf8_get_char (before), text[position])
-         ? (gsize) (before - text) : position;
-}
-
-/* The end of the character at @position if it belongs to a domain, else @position. */
-static gsize
-step_domain (const char *text,
-             gsize       position)
-{
-  char byte = text[position];
-
-  if ((guchar) byte < 0x80)
-    return g_ascii_isalnum (byte) || byte == '-' || byte == '.' || byte == '_'
-           ? position + 1 : position;
-
-  return is_address_letter (g_utf8_get_char (text + position), text[position - 1])
-         ? (gsize) (g_utf8_next_char (text + position) - text) : position;
-}
-
 /* An address around the @ at @position; RFC 5321 §4.1.2 with RFC 6531's letters. */
 static gsize
 scan_address (Scan  *scan,
@@ -656,7 +607,7 @@ scan_address (Scan  *scan,
     {
       while (start > 0 && position - start < 320)
         {
-          gsize before = step_back_local_part (text, start);
+          gsize before = bounce_address_step_back (text, start);
 
           if (before == start)
             break;
@@ -696,7 +647,7 @@ scan_address (Scan  *scan,
     {
       while (end < scan->length && end - position < 256)
         {
-          gsize behind = step_domain (text, end);
+          gsize behind = bounce_address_step_domain (text, scan->length, end);
 
           if (behind == end)
             break;

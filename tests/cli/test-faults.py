@@ -162,6 +162,16 @@ class Untrusted(Case):
         self.assertIn('bob@ex\u0430mple.org (xn--exmple-4nf.org)', text)
         self.assertIn('Letters of different alphabets', ' '.join(text.split()))
 
+    def test_hidden_character_in_an_address(self):
+        """Copied from a page; the server repeats it, and nobody can see what is wrong."""
+        mail = 'Subject: failure\n\n<bob\u200b@example.org>: 550 5.1.1 User unknown\n'.encode()
+        done = run(self.write('a.eml', mail))
+        self.assert_quiet(done)
+        words = ' '.join(done.stdout.decode('utf-8').split())
+        self.assertIn('bob@example.org', words)
+        self.assertNotIn('\u200b', words)
+        self.assertIn('This name has characters in it that cannot be seen', words)
+
     def test_several(self):
         path = self.write('na\u202eme\x1b.eml', self.MAIL)
         done = run(path, path)

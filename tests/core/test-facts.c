@@ -185,6 +185,15 @@ static const Case cases[] = {
 
   /* mail addresses */
   { "address/angles", "<bob@example.org>:", "abob@example.org" },
+  { "address/hidden-space", "<bob@exam\u200bple.org>", "abob@exam\u200bple.org" },
+  { "address/hidden-before-at", "<bob\u200b@example.org>", "abob\u200b@example.org" },
+  { "address/hidden-behind-at", "<bob@\u2060" "example.org>", "abob@\u2060" "example.org" },
+  { "address/soft-hyphen", "bo\u00adb@example.org", "abo\u00adb@example.org" },
+  { "address/hidden-around", "\u200bbob@example.org\u200b.\ufeff", "abob@example.org" },
+  { "address/direction-around", "\u202a" "bob@example.org\u202c", "abob@example.org" },
+  { "address/hidden-in-a-row", "\u200b\u200b\u200b\u200b\u200b\u200b" "bob@example.org",
+    "abob@example.org" },
+  { "address/behind-thai", "ที่\u200bbob@example.org\u200bไม่", "abob@example.org" },
   { "address/full-stop", "to bob@example.org.", "abob@example.org" },
   { "address/plus", "bob+tag@example.org", "abob+tag@example.org" },
   { "address/quoted", "\"bob smith\"@example.org", "a\"bob smith\"@example.org" },
