@@ -6,6 +6,7 @@ polls for it, up to a limit.
 """
 
 import atexit
+import functools
 import os
 import shutil
 import subprocess
@@ -16,6 +17,9 @@ import traceback
 # Warnings are fatal for the program that is tested, not for what looks at it: the
 # accessibility bus complains while it starts.
 DEBUG = os.environ.pop('G_DEBUG', None)
+
+import Xlib.display  # noqa: E402
+from Xlib import X  # noqa: E402
 
 import accessible  # noqa: E402
 from accessible import Atspi  # noqa: E402
@@ -101,6 +105,23 @@ def xdotool(*arguments):
                           text=True).stdout.strip()
 
 
+@functools.cache
+def display():
+    return Xlib.display.Display()
+
+
+def pixels(window):
+    """What can be seen in the place of a window, to be compared; snap() makes pictures."""
+    screen = display().screen()
+    box = display().create_resource_object('window', int(window)).get_geometry()
+    place = screen.root.translate_coords(int(window), 0, 0)
+    left, top = max(place.x, 0), max(place.y, 0)
+    right = min(place.x + box.width, screen.width_in_pixels)
+    bottom = min(place.y + box.height, screen.height_in_pixels)
+    return screen.root.get_image(left, top, right - left, bottom - top,
+                                 X.ZPixmap, 0xffffffff).data
+
+
 def set_clipboard(data, mime=None):
     """Put bytes on the clipboard; xclip keeps them in a process of its own."""
     command = ['xclip', '-selection', 'clipboard', '-i']
@@ -134,14 +155,19 @@ def shown(program, closed=()):
             if visible and box[2] > 0]
 
 
+def command(*arguments, program=None):
+    """How the program is started; under something that watches it, where that is asked for."""
+    return [*os.environ.get('BOUNCEBACK_WRAPPER', '').split(),
+            program or os.environ['BOUNCEBACK'], *arguments]
+
+
 class Program:
     def __init__(self, *arguments, environment=None, program=None):
         self.log = tempfile.TemporaryFile('w+')
-        command = [program or os.environ['BOUNCEBACK'], *arguments]
         variables = {**os.environ, **(environment or {})}
         if DEBUG is not None:
             variables['G_DEBUG'] = DEBUG
-        self.process = subprocess.Popen(command, env=variables,
+        self.process = subprocess.Popen(command(*arguments, program=program), env=variables,
                                         stdin=subprocess.DEVNULL, stdout=self.log,
                                         stderr=subprocess.STDOUT)
         try:
@@ -230,24 +256,25 @@ class Program:
         return xdotool('search', '--onlyvisible', '--pid', self.process.pid).split()
 
     def snap(self):
+        """The window's picture, as PNG."""
         return subprocess.run(['import', '-window', self.window, 'png:-'], check=True,
                               stdout=subprocess.PIPE).stdout
 
     def wait_for_quiet(self):
-        """Return the window's picture once two in a row are the same."""
+        """Wait until the window looks the same twice in a row."""
         xdotool('mousemove', 0, 0)
         before = None
         for _ in range(60):
-            after = self.snap()
+            after = pixels(self.window)
             if after == before:
-                return after
+                return
             before = after
             time.sleep(0.15)
-        return before
 
     def picture(self, path):
+        self.wait_for_quiet()
         with open(path, 'wb') as stream:
-            stream.write(self.wait_for_quiet())
+            stream.write(self.snap())
 
     def is_running(self):
         return self.process.poll() is None
