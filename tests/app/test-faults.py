@@ -54,7 +54,7 @@ def open_in_shared(path):
     """One program serves the tests that only open something; it starts once."""
     if not SHARED or not SHARED[0].is_running():
         SHARED[:] = [desktop.Program()]
-    subprocess.run([os.environ['BOUNCEBACK'], path], check=True, timeout=desktop.LIMIT)
+    subprocess.run(desktop.command(path), check=True, timeout=desktop.LIMIT)
     return SHARED[0]
 
 
@@ -69,7 +69,7 @@ class Bare:
         variables.pop('G_DEBUG', None)
         options.setdefault('stdout', subprocess.PIPE)
         options.setdefault('stderr', subprocess.STDOUT)
-        self.process = subprocess.Popen([os.environ['BOUNCEBACK'], *arguments], env=variables,
+        self.process = subprocess.Popen(desktop.command(*arguments), env=variables,
                                         stdin=subprocess.DEVNULL, **options)
         self.window = desktop.poll(self.find_window, 'window')
 
@@ -155,7 +155,7 @@ def test_hanging_mount():
             program.press(button)
             desktop.poll(lambda: WELCOME in shown(program), 'welcome page')
             # Something else can be read meanwhile.
-            subprocess.run([os.environ['BOUNCEBACK'], EXAMPLE], check=True, timeout=20)
+            subprocess.run(desktop.command(EXAMPLE), check=True, timeout=desktop.LIMIT)
             program.find('heading', UNKNOWN)
     finally:
         os.close(holder)
@@ -183,7 +183,7 @@ def test_no_accessibility_bus():
 
 
 def test_no_display():
-    done = subprocess.run([os.environ['BOUNCEBACK'], EXAMPLE], timeout=20, check=False,
+    done = subprocess.run(desktop.command(EXAMPLE), timeout=desktop.LIMIT, check=False,
                           env={**os.environ, 'DISPLAY': ':1234'}, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert done.returncode == 1, done

@@ -116,7 +116,7 @@ def test_second_start():
     with desktop.Program(EXAMPLE) as program:
         assert_verdict(program, 'anna.berger@example.org')
         path = write('second.eml', bounce('second@example.org'))
-        subprocess.run([os.environ['BOUNCEBACK'], path], check=True, timeout=20)
+        subprocess.run(desktop.command(path), check=True, timeout=desktop.LIMIT)
         assert_verdict(program, 'second@example.org')
         program.key('alt+Left')
         assert_verdict(program, 'anna.berger@example.org')
