@@ -332,6 +332,20 @@ add_host_checks (GPtrArray        *section,
 }
 
 static void
+add_domains (GPtrArray          *blocks,
+             const BounceReport *report,
+             BounceChecks       *checks)
+{
+  g_autoptr (GPtrArray) domains = bounce_checks_dup_domains (checks, report);
+  g_autoptr (GPtrArray) section = new_section ();
+
+  for (guint i = 0; i < MIN (domains->len, MOST_HOSTS); i++)
+    take_paragraph (section, bounce_check_words_dup_domain (g_ptr_array_index (domains, i)));
+
+  add_section (blocks, _("The domain of the recipient"), g_steal_pointer (&section));
+}
+
+static void
 add_hosts (GPtrArray          *blocks,
            const BounceReport *report,
            BounceChecks       *checks)
@@ -442,6 +456,8 @@ bounce_document_new_from_report (const BounceReport *report,
       add_message (blocks, report);
       add_details (blocks, report);
       add_codes (blocks, report);
+      if (checks != NULL)
+        add_domains (blocks, report, checks);
       add_hosts (blocks, report, checks);
       add_evidence (blocks, report);
     }

@@ -296,36 +296,35 @@ add_host_checks (GString          *out,
     bounce_layout_add_rows (out, rows, 2);
 }
 
+static void
+add_domain_check (GString                 *out,
+                  const BounceDomainCheck *check)
+{
+  g_autoptr (BounceRows) rows = bounce_rows_new ();
+  g_autofree char *exchangers = NULL;
+
+  if (check->exchangers != NULL)
+    exchangers = g_strjoinv (", ", check->exchangers);
+
+  add_section (out, check->domain);
+  bounce_rows_add (rows, "DNS", bounce_domain_state_to_string (check->state));
+  bounce_rows_add (rows, "MX", exchangers);
+  bounce_layout_add_rows (out, rows, 2);
+}
+
 /* What IT would look up first: whether the server is listed, and whose it is. */
 static void
 add_checks (GString            *out,
             const BounceReport *report,
             BounceChecks       *checks)
 {
+  g_autoptr (GPtrArray) domains = bounce_checks_dup_domains (checks, report);
+
   for (guint i = 0; i < bounce_report_get_n_hosts (report); i++)
     add_host_checks (out, checks, bounce_report_get_host (report, i));
 
-  for (guint i = 0; i < bounce_report_get_n_recipients (report); i++)
-    {
-      const char *domain = bounce_checks_get_domain_to_ask (report, i);
-      const BounceDomainCheck *check = NULL;
-      g_autoptr (BounceRows) rows = NULL;
-      g_autofree char *exchangers = NULL;
-
-      if (domain != NULL)
-        check = bounce_checks_get_domain (checks, domain);
-      if (check == NULL)
-        continue;
-
-      rows = bounce_rows_new ();
-      if (check->exchangers != NULL)
-        exchangers = g_strjoinv (", ", check->exchangers);
-      add_section (out, check->domain);
-      bounce_rows_add (rows, "DNS", bounce_domain_state_to_string (check->state));
-      bounce_rows_add (rows, "MX", exchangers);
-      bounce_layout_add_rows (out, rows, 2);
-      return;
-    }
+  for (guint i = 0; i < domains->len; i++)
+    add_domain_check (out, g_ptr_array_index (domains, i));
 }
 
 static void

@@ -219,22 +219,13 @@ add_domains (GString            *out,
              const BounceReport *report,
              BounceChecks       *checks)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) domains = bounce_checks_dup_domains (checks, report);
 
-  for (guint i = 0; i < bounce_report_get_n_recipients (report); i++)
-    {
-      const char *domain = bounce_checks_get_domain_to_ask (report, i);
-      const BounceDomainCheck *check = NULL;
+  if (domains->len > 0)
+    add_heading (out, _("The domain of the recipient"));
 
-      if (domain != NULL)
-        check = bounce_checks_get_domain (checks, domain);
-      if (check == NULL || !g_hash_table_add (seen, check->domain))
-        continue;
-
-      if (g_hash_table_size (seen) == 1)
-        add_heading (out, _("The domain of the recipient"));
-      take_text (out, 2, bounce_check_words_dup_domain (check));
-    }
+  for (guint i = 0; i < domains->len; i++)
+    take_text (out, 2, bounce_check_words_dup_domain (g_ptr_array_index (domains, i)));
 }
 
 static void

@@ -435,3 +435,35 @@ bounce_checks_get_domain_to_ask (const BounceReport *report,
 
   return at + 1;
 }
+
+/**
+ * bounce_checks_dup_domains:
+ * @self: the results
+ * @report: a bounce
+ *
+ * Returns: (transfer container) (element-type BounceDomainCheck): what is known about
+ *   the recipients' domains, each once, in the order of the recipients
+ */
+GPtrArray *
+bounce_checks_dup_domains (BounceChecks       *self,
+                           const BounceReport *report)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) domains = g_ptr_array_new ();
+
+  g_return_val_if_fail (BOUNCE_IS_CHECKS (self), NULL);
+  g_return_val_if_fail (report != NULL, NULL);
+
+  for (guint i = 0; i < bounce_report_get_n_recipients (report); i++)
+    {
+      const char *domain = bounce_checks_get_domain_to_ask (report, i);
+      const BounceDomainCheck *check = NULL;
+
+      if (domain != NULL)
+        check = bounce_checks_get_domain (self, domain);
+      if (check != NULL && g_hash_table_add (seen, (gpointer) check))
+        g_ptr_array_add (domains, (gpointer) check);
+    }
+
+  return g_steal_pointer (&domains);
+}

@@ -60,5 +60,7 @@ BounceCheckAdvice          bounce_checks_get_advice    (BounceChecks        *sel
 const char                *bounce_checks_get_domain_to_ask
                                                        (const BounceReport  *report,
                                                         guint                recipient);
+GPtrArray                 *bounce_checks_dup_domains   (BounceChecks        *self,
+                                                        const BounceReport  *report);
 
 G_END_DECLS

@@ -339,27 +339,6 @@ test_note (void)
   assert_in_order (note, words);
 }
 
-static void
-test_document (void)
-{
-  const char *words[] = {
-    "What to do", "What the online checks say", "Spamhaus CSS", "Addresses on the way",
-    "1 blocklist has this address.", "Example Hosting, Inc. (NL) runs this address.", NULL
-  };
-  g_autoptr (BounceReport) report = compose_full_report ();
-  g_autoptr (BounceChecks) checks = compose_checks ();
-  g_autoptr (GPtrArray) blocks = bounce_document_new_from_report (report, checks);
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < blocks->len; i++)
-    {
-      const BounceBlock *block = g_ptr_array_index (blocks, i);
-
-      g_string_append_printf (text, "%s %s\n", block->label, block->text);
-    }
-  assert_in_order (text->str, words);
-}
-
 /* What the bounce names, how the lists answer, and which of them is blamed. */
 typedef struct
 {
@@ -407,6 +386,158 @@ test_blame (gconstpointer data)
   advice = bounce_check_words_dup_advice (checks, report, BOUNCE_WORDS_MESSAGE);
   g_test_message ("%s", advice);
   g_assert_nonnull (strstr (advice, row->blamed));
+}
+
+/* A refusal "by a blocklist" that names none: what is found is a guess, and said to be one. */
+static void
+test_unnamed (void)
+{
+  const char *words[] = {
+    "does not say which list it means", "on the list Spamhaus ZEN, which may be the reason",
+    "Your provider can have it removed here: https://check.spamhaus.org/", NULL
+  };
+  g_autoptr (BounceReport) report = compose_full_report ();
+  g_autoptr (BounceChecks) checks = bounce_checks_new ();
+  BounceHost *host = g_ptr_array_index (report->hosts, 0);
+  BounceRecipient *recipient = g_ptr_array_index (report->recipients, 0);
+  BounceListCheck *check = bounce_list_check_new (host->ip);
+  g_autofree char *advice = NULL;
+
+  g_clear_pointer (&host->blocklists, g_strfreev);
+  g_clear_pointer (&recipient->blocklists, g_strfreev);
+  add_listing (check, &css, BOUNCE_LISTING_LISTED);
+  bounce_checks_take_lists (checks, check);
+
+  advice = bounce_check_words_dup_advice (checks, report, BOUNCE_WORDS_MESSAGE);
+  assert_in_order (advice, words);
+}
+
+/* What a domain's state adds to an answer that blamed it. */
+typedef struct
+{
+  const char *name;
+  BounceDomainState state;
+  BounceCause cause;
+  const char *said;
+} DomainAdvice;
+
+static const DomainAdvice domain_advices[] = {
+  { "/checks/domain/missing", BOUNCE_DOMAIN_DOES_NOT_EXIST, BOUNCE_CAUSE_DOMAIN_UNKNOWN,
+    "There is no domain example.org. The address is misspelt" },
+  { "/checks/domain/takes-no-mail", BOUNCE_DOMAIN_TAKES_NO_MAIL, BOUNCE_CAUSE_EXPIRED,
+    "The domain example.org exists, but takes no mail. No address there can be written to." },
+  { "/checks/domain/no-server", BOUNCE_DOMAIN_NO_SERVER, BOUNCE_CAUSE_NO_ANSWER,
+    "The domain example.org exists, but takes no mail." },
+  { "/checks/domain/takes-mail-after-all", BOUNCE_DOMAIN_TAKES_MAIL, BOUNCE_CAUSE_DNS_FAILURE,
+    "The domain example.org exists and takes mail now. Check the address for a slip" },
+  { "/checks/domain/was-not-the-reason", BOUNCE_DOMAIN_TAKES_MAIL, BOUNCE_CAUSE_MAILBOX_FULL,
+    NULL },
+  { "/checks/domain/not-known", BOUNCE_DOMAIN_UNKNOWN, BOUNCE_CAUSE_DOMAIN_UNKNOWN, NULL },
+};
+
+static void
+take_domain (BounceChecks      *checks,
+             const char        *domain,
+             BounceDomainState  state,
+             const char        *exchangers)
+{
+  BounceDomainCheck *check = g_new0 (BounceDomainCheck, 1);
+
+  check->domain = g_strdup (domain);
+  check->state = state;
+  check->exchangers = exchangers != NULL ? g_strsplit (exchangers, " ", 0) : NULL;
+  bounce_checks_take_domain (checks, check);
+}
+
+static void
+test_domain_advice (gconstpointer data)
+{
+  const DomainAdvice *row = data;
+  g_autoptr (BounceReport) report = compose_full_report ();
+  g_autoptr (BounceChecks) checks = bounce_checks_new ();
+  BounceRecipient *recipient = g_ptr_array_index (report->recipients, 0);
+  g_autofree char *advice = NULL;
+
+  recipient->verdict.cause = row->cause;
+  take_domain (checks, "EXAMPLE.org", row->state, NULL);
+
+  advice = bounce_check_words_dup_advice (checks, report, 0);
+  if (row->said == NULL)
+    g_assert_null (advice);
+  else
+    g_assert_true (g_str_has_prefix (advice, row->said));
+}
+
+static char *
+dup_blocks (const BounceReport *report,
+            BounceChecks       *checks)
+{
+  g_autoptr (GPtrArray) blocks = bounce_document_new_from_report (report, checks);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const BounceBlock *block = g_ptr_array_index (blocks, i);
+
+      g_string_append_printf (text, "%s %s\n", block->label, block->text);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_document (void)
+{
+  const char *words[] = {
+    "What to do", "What the online checks say", "Spamhaus CSS", "Addresses on the way",
+    "1 blocklist has this address.", "Example Hosting, Inc. (NL) runs this address.", NULL
+  };
+  g_autoptr (BounceReport) report = compose_full_report ();
+  g_autoptr (BounceChecks) checks = compose_checks ();
+  g_autofree char *text = dup_blocks (report, checks);
+
+  assert_in_order (text, words);
+}
+
+/* Every domain that was asked about is told of, once, wherever the answer goes. */
+static void
+test_domains_of_recipients (void)
+{
+  const char *for_people[] = {
+    "The domain of the recipient", "example.org", "example.net", "Addresses on the way", NULL
+  };
+  const char *for_it[] = {
+    "example.org", "DNS", "does-not-exist", "example.net", "DNS", "takes-mail", "MX",
+    "mx1.example.net, mx2.example.net", "The way of the message", NULL
+  };
+  const char *const addresses[] = { "carol@example.org", "dave@example.net" };
+  g_autoptr (BounceReport) report = compose_full_report ();
+  g_autoptr (BounceChecks) checks = bounce_checks_new ();
+  g_autofree char *text = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *document = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      BounceRecipient *recipient = bounce_recipient_new ();
+
+      recipient->address = g_strdup (addresses[i]);
+      g_ptr_array_add (report->recipients, recipient);
+    }
+  for (guint i = 0; i < report->recipients->len; i++)
+    ((BounceRecipient *) g_ptr_array_index (report->recipients, i))->verdict.cause =
+      BOUNCE_CAUSE_DOMAIN_UNKNOWN;
+  take_domain (checks, "example.org", BOUNCE_DOMAIN_DOES_NOT_EXIST, NULL);
+  take_domain (checks, "example.net", BOUNCE_DOMAIN_TAKES_MAIL,
+               "mx1.example.net mx2.example.net");
+
+  text = bounce_text_new_from_report (report, checks);
+  note = bounce_note_new_for_it (report, checks, TRUE);
+  document = dup_blocks (report, checks);
+  assert_in_order (text, for_people);
+  assert_in_order (document, for_people);
+  assert_in_order (note, for_it);
+  g_assert_cmpstr (strstr (note, "does-not-exist"), ==, g_strrstr (note, "does-not-exist"));
 }
 
 static char *
@@ -487,6 +618,10 @@ main (int   argc,
   g_test_add_func ("/checks/errors", test_errors);
   for (guint i = 0; i < G_N_ELEMENTS (blames); i++)
     g_test_add_data_func (blames[i].name, &blames[i], test_blame);
+  g_test_add_func ("/checks/blame/no-list-named", test_unnamed);
+  for (guint i = 0; i < G_N_ELEMENTS (domain_advices); i++)
+    g_test_add_data_func (domain_advices[i].name, &domain_advices[i], test_domain_advice);
+  g_test_add_func ("/checks/domains-of-recipients", test_domains_of_recipients);
   g_test_add_func ("/checks/text", test_text);
   g_test_add_func ("/checks/note", test_note);
   g_test_add_func ("/checks/document", test_document);

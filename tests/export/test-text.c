@@ -241,6 +241,36 @@ test_note_for_recipient (void)
   g_assert_nonnull (strstr (late, "outright"));
 }
 
+/* Whom the notice does not name can be written to all the same. */
+static void
+test_note_for_unnamed_recipient (void)
+{
+  const struct
+  {
+    BounceSeverity severity;
+    const char *opening;
+  } cases[] = {
+    { BOUNCE_SEVERITY_PERMANENT, "Hello,\n\nMy message to you came back to me.\n" },
+    { BOUNCE_SEVERITY_TEMPORARY, "Hello,\n\nMy message to you has not arrived so far.\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BounceReport) report = compose_empty_report ();
+      BounceRecipient *recipient = g_ptr_array_index (report->recipients, 0);
+      g_autofree char *note = NULL;
+
+      recipient->verdict = (BounceVerdict) {
+        .severity = cases[i].severity,
+        .responsible = BOUNCE_PARTY_RECIPIENT,
+        .cause = BOUNCE_CAUSE_MAILBOX_FULL,
+        .confidence = BOUNCE_CONFIDENCE_CERTAIN,
+      };
+      note = bounce_note_new_for_recipient (report, 0);
+      g_assert_true (g_str_has_prefix (note, cases[i].opening));
+    }
+}
+
 static void
 test_no_note_for_recipient (void)
 {
@@ -284,8 +314,9 @@ test_mailto (void)
   for (guint i = 0; i < G_N_ELEMENTS (links); i++)
     {
       g_autofree char *link = bounce_mailto_new (links[i][0], NULL, NULL);
+      g_autofree char *shown = g_strescape (links[i][0], NULL);
 
-      g_test_message ("%s", links[i][0]);
+      g_test_message ("%s", shown);
       g_assert_cmpstr (link, ==, links[i][1]);
     }
   g_assert_null (bounce_mailto_new (too_long, NULL, NULL));
@@ -347,6 +378,7 @@ main (int    argc,
   g_test_add_func ("/note/without-people", test_note_without_people);
   g_test_add_func ("/note/empty", test_note_empty);
   g_test_add_func ("/note/for-recipient", test_note_for_recipient);
+  g_test_add_func ("/note/for-unnamed-recipient", test_note_for_unnamed_recipient);
   g_test_add_func ("/note/none-for-recipient", test_no_note_for_recipient);
   g_test_add_func ("/mailto/fields", test_mailto);
   g_test_add_func ("/mailto/long", test_mailto_long);
