@@ -12,8 +12,6 @@ JsonNode   *bounce_json_guard_parse          (const char *data,
  * Members and elements of the wanted type, or nothing: json-glib's own accessors
  * are for data whose types are known.
  */
-JsonObject *bounce_json_guard_get_object     (JsonObject *object,
-                                              const char *name);
 JsonArray  *bounce_json_guard_get_array      (JsonObject *object,
                                               const char *name);
 const char *bounce_json_guard_get_string     (JsonObject *object,

@@ -296,13 +296,6 @@ bounce_json_guard_string (JsonNode *node)
   return string != NULL && *string != '\0' ? string : NULL;
 }
 
-JsonObject *
-bounce_json_guard_get_object (JsonObject *object,
-                              const char *name)
-{
-  return as_object (get_node (object, name));
-}
-
 JsonArray *
 bounce_json_guard_get_array (JsonObject *object,
                              const char *name)

@@ -152,6 +152,13 @@ static const Text texts[] = {
   { "/rdap/control-characters", TEXT (START "\"name\":\"\\u001b[31mX\\u0007\"}"), "�[31mX�" },
   { "/rdap/turned-reading-order", TEXT (START "\"name\":\"X\\u202eY\"}"), "X�Y" },
   { "/rdap/ends-of-lines", TEXT (START "\"name\":\" X\\r\\n\\tY\\u2028Z \"}"), "X   Y Z" },
+  { "/rdap/a-remark-where-nobody-is-named",
+    TEXT (START "\"remarks\":[{\"title\":\"x\"},{\"description\":[\"Example Hosting\",\"Paris\"]}]}"),
+    "Example Hosting" },
+  { "/rdap/a-remark-of-one-string",
+    TEXT (START "\"remarks\":[{\"description\":\"Example Hosting\"}]}"), "Example Hosting" },
+  { "/rdap/remarks-of-other-types",
+    TEXT (START "\"remarks\":[1,null,{\"description\":[2]},{\"description\":{}}]}"), NULL },
   { "/rdap/another-class",
     TEXT (START "\"name\":\"X\",\"objectClassName\":\"autnum\"}"), NULL },
   { "/rdap/no-class-and-no-network", TEXT ("{\"name\":\"X\"}"), "X" },
@@ -207,6 +214,33 @@ test_address (gconstpointer data)
   g_assert_cmpint (check->state, ==, BOUNCE_REGISTRY_FOUND);
   g_assert_cmpstr (check->abuse_address, ==, address->abuse_address);
   g_assert_false (check->abuse_is_guess);
+}
+
+/* RFC 9083, 6: an error in the answer, whatever HTTP said. */
+typedef struct
+{
+  const char *name;
+  const char *code;
+  BounceRegistryState state;
+} ErrorAnswer;
+
+static const ErrorAnswer error_answers[] = {
+  { "/rdap/error/not-found", "404", BOUNCE_REGISTRY_NO_DATA },
+  { "/rdap/error/too-many-questions", "429", BOUNCE_REGISTRY_LATER },
+  { "/rdap/error/of-the-server", "500", BOUNCE_REGISTRY_UNKNOWN },
+  { "/rdap/error/as-a-string", "\"404\"", BOUNCE_REGISTRY_UNKNOWN },
+};
+
+static void
+test_error_answer (gconstpointer data)
+{
+  const ErrorAnswer *row = data;
+  g_autofree char *text = g_strdup_printf ("{\"errorCode\":%s,\"title\":\"No\"}", row->code);
+  g_autoptr (BounceRegistryCheck) check = NULL;
+
+  check = bounce_rdap_answer_parse ("192.0.2.66", text, strlen (text));
+  g_assert_cmpint (check->state, ==, row->state);
+  g_assert_null (check->holder);
 }
 
 static char *
@@ -311,6 +345,8 @@ main (int   argc,
     g_test_add_data_func (texts[i].name, &texts[i], test_text);
   for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
     g_test_add_data_func (addresses[i].name, &addresses[i], test_address);
+  for (guint i = 0; i < G_N_ELEMENTS (error_answers); i++)
+    g_test_add_data_func (error_answers[i].name, &error_answers[i], test_error_answer);
   g_test_add_func ("/rdap/nesting", test_nesting);
   g_test_add_func ("/rdap/deep-nesting", test_deep_nesting);
   g_test_add_func ("/rdap/brackets-in-strings", test_brackets_in_strings);
