@@ -6,7 +6,7 @@
   test-faults.py [TEST…]
 
 Runs inside with-session, with the program in BOUNCEBACK. Prints TAP. Faults that need
-no window are tested by test-save.c, test-printing.py and tests/cli/.
+no window are tested by test-save.c, test-dialogs.py and tests/cli/.
 """
 
 import fcntl

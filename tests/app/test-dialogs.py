@@ -1,14 +1,15 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: The Bounceback authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Take an answer out of the window by keys alone: to a PDF, and to a text file.
+"""The dialogs by keys alone: from a file, to a PDF, and to a text file.
 
-  test-printing.py ID [TEST…]
+  test-dialogs.py ID [TEST…]
 
 Runs inside with-session, with the program in BOUNCEBACK. Prints TAP.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -106,12 +107,41 @@ def type_file_name(program, path):
     type_keys('Return')
 
 
+def open_by_name(program, key, path):
+    """Type where something lies: "/" asks GTK for a place to type in."""
+    open_dialog(program, key)
+    desktop.xdotool('type', path)
+    type_keys('Return')
+
+
 def quit_from_outside():
     subprocess.run(['gapplication', 'action', ID, 'quit'], check=True)
 
 
 def wait_for_end(program):
     desktop.poll(lambda: not program.is_running(), 'end of the program')
+
+
+def test_open():
+    """A file, then nothing, then a folder of several."""
+    folder = os.path.join(HOME, 'returned')
+    os.makedirs(folder, exist_ok=True)
+    for name in ('postfix-unknown-user.eml', 'sendmail-too-big.eml'):
+        shutil.copy(os.path.join(DATA, name), folder)
+    with desktop.Program() as program:
+        desktop.poll(lambda: program.focused() is not None, 'focus')
+        open_by_name(program, 'ctrl+o', os.path.join(folder, 'postfix-unknown-user.eml'))
+        wait_until_closed(program)
+        wait_for_verdict(program)
+
+        open_dialog(program, 'ctrl+o')
+        type_keys('Escape')
+        wait_until_closed(program)
+        wait_for_verdict(program)
+
+        open_by_name(program, 'ctrl+shift+o', folder)
+        wait_until_closed(program)
+        program.wait_for_text('2 bounces')
 
 
 def test_print_by_keys():
@@ -232,7 +262,7 @@ def test_save_where_nothing_may_be_written():
         program.find('heading', UNKNOWN)
 
 
-TESTS = [test_print_by_keys, test_nothing_to_print, test_printing_cancelled,
+TESTS = [test_open, test_print_by_keys, test_nothing_to_print, test_printing_cancelled,
          test_close_while_choosing_a_printer, test_close_while_choosing_a_file,
          test_close_while_printing, test_save, test_save_where_nothing_may_be_written]
 
