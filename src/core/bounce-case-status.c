@@ -110,33 +110,26 @@ decode_xtext (const char *text)
   return g_string_free (decoded, FALSE);
 }
 
-/* RFC 6533 §3: "\x{C9}" stands for a letter. */
+/* RFC 6533 §3: "\x{C9}" stands for a letter; what stands for none cannot be read. */
 static char *
 decode_unitext (const char *text)
 {
-  GString *decoded = NULL;
+  GString *decoded = g_string_new (NULL);
+  const char *escape;
 
-  if (strstr (text, "\\x{") == NULL)
-    return g_strdup (text);
-
-  decoded = g_string_new (NULL);
-  for (const char *at = text; *at != '\0'; )
+  while ((escape = strstr (text, "\\x{")) != NULL)
     {
-      if (g_str_has_prefix (at, "\\x{"))
-        {
-          char *end = NULL;
-          guint64 value = g_ascii_strtoull (at + 3, &end, 16);
+      char *end = NULL;
+      guint64 value = g_ascii_strtoull (escape + 3, &end, 16);
 
-          if (*end == '}' && value > 0 && value <= 0x10FFFF
-              && g_unichar_validate ((gunichar) value))
-            {
-              g_string_append_unichar (decoded, (gunichar) value);
-              at = end + 1;
-              continue;
-            }
-        }
-      g_string_append_c (decoded, *at++);
+      if (*end != '}' || value == 0 || value > 0x10FFFF || !g_unichar_validate ((gunichar) value))
+        value = 0xFFFD;
+
+      g_string_append_len (decoded, text, escape - text);
+      g_string_append_unichar (decoded, (gunichar) value);
+      text = *end == '}' ? end + 1 : end;
     }
+  g_string_append (decoded, text);
 
   return g_string_free (decoded, FALSE);
 }

@@ -248,6 +248,63 @@ test_retry_until (gconstpointer data)
   g_assert_cmpstr (until, ==, row->until);
 }
 
+/* The recipients of a block of delivery status fields, in one line. */
+typedef struct
+{
+  const char *name;
+  const char *fields;
+  const char *addresses;
+} StatusCase;
+
+static const StatusCase status_cases[] = {
+  { "plain", "Final-Recipient: rfc822; bob@example.org\nAction: failed\nStatus: 5.1.1\n",
+    "bob@example.org 5.1.1" },
+  { "in-brackets", "Final-Recipient: rfc822;<bob@example.org>\nAction: failed\nStatus: 5.1.1\n",
+    "bob@example.org 5.1.1" },
+  /* RFC 6533, 3: letters beyond ASCII, written in ASCII */
+  { "unitext", "Final-Recipient: utf-8; j\\x{F6}rg@example.org\nAction: failed\nStatus: 5.1.1\n",
+    "j\u00f6rg@example.org 5.1.1" },
+  { "unitext-cut-off", "Final-Recipient: utf-8; bob\\x{F6@example.org\nAction: failed\n"
+    "Status: 5.1.1\n", "bob\ufffd@example.org 5.1.1" },
+  { "unitext-of-no-letter", "Final-Recipient: utf-8; bob\\x{D800}@example.org\n"
+    "Action: failed\nStatus: 5.1.1\n", "bob\ufffd@example.org 5.1.1" },
+  /* programs that forget the empty line between recipients */
+  { "two-in-one-block",
+    "Final-Recipient: rfc822; bob@example.org\nAction: failed\nStatus: 5.1.1\n"
+    "Final-Recipient: rfc822; carol@example.org\nAction: failed\nStatus: 5.2.2\n",
+    "bob@example.org 5.1.1, carol@example.org 5.2.2" },
+  { "two-with-originals-in-one-block",
+    "Original-Recipient: rfc822; bob@example.org\nFinal-Recipient: rfc822; bob@example.net\n"
+    "Action: failed\nStatus: 5.1.1\n"
+    "Original-Recipient: rfc822; carol@example.org\nFinal-Recipient: rfc822; carol@example.net\n"
+    "Action: failed\nStatus: 5.2.2\n",
+    "bob@example.net 5.1.1, carol@example.net 5.2.2" },
+};
+
+static void
+test_status_fields (gconstpointer data)
+{
+  const StatusCase *row = data;
+  g_autofree char *text =
+    g_strdup_printf ("Return-Path: <>\nFrom: MAILER-DAEMON@example.com\nTo: alice@example.com\n"
+                     "Subject: Undelivered Mail Returned to Sender\nMIME-Version: 1.0\n"
+                     "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+                     "--b\n\nYour message could not be delivered.\n\n"
+                     "--b\nContent-Type: message/delivery-status\n\n"
+                     "Reporting-MTA: dns; mail.example.com\n\n%s\n--b--\n", row->fields);
+  g_autoptr (BounceReport) report = decode (text);
+  g_autoptr (GString) addresses = g_string_new (NULL);
+
+  for (guint i = 0; i < bounce_report_get_n_recipients (report); i++)
+    {
+      const BounceRecipient *recipient = bounce_report_get_recipient (report, i);
+      g_autofree char *code = bounce_enhanced_code_to_string (&recipient->enhanced_code);
+
+      g_string_append_printf (addresses, "%s%s %s", i > 0 ? ", " : "", recipient->address, code);
+    }
+  g_assert_cmpstr (addresses->str, ==, row->addresses);
+}
+
 typedef struct
 {
   const char *name;
@@ -430,6 +487,12 @@ main (int   argc,
         g_strdup_printf ("/decode/retry-until/%s", retry_cases[i].name);
 
       g_test_add_data_func (name, &retry_cases[i], test_retry_until);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (status_cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/decode/status/%s", status_cases[i].name);
+
+      g_test_add_data_func (name, &status_cases[i], test_status_fields);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (owner_cases); i++)
     {

@@ -268,6 +268,38 @@ test_too_many_messages (void)
   g_assert_cmpuint (bounce_tally_get_n_copies (tally), ==, BOUNCE_LIMIT_TALLY_MESSAGES + 1);
 }
 
+/* Every group has words of its own, and some cause or severity leads to each. */
+static void
+test_groups (void)
+{
+  g_autoptr (BounceTally) tally = bounce_tally_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint severity = 0; severity < BOUNCE_N_SEVERITIES; severity++)
+    for (guint cause = 0; cause < BOUNCE_N_CAUSES; cause++)
+      {
+        g_autoptr (BounceReport) report = bounce_report_new ();
+
+        report->kind = BOUNCE_KIND_BOUNCE;
+        report->verdict.severity = severity;
+        report->verdict.cause = cause;
+        g_assert_true (bounce_tally_add (tally, report, severity * BOUNCE_N_CAUSES + cause + 1));
+      }
+
+  for (guint group = 0; group < BOUNCE_N_TALLY_GROUPS; group++)
+    {
+      g_autofree char *words = bounce_words_dup_tally_group (tally, group);
+      char *end = NULL;
+
+      g_assert_cmpuint (bounce_tally_get_n_in_group (tally, group), >, 0);
+      g_assert_cmpuint (g_ascii_strtoull (words, &end, 10), ==,
+                        bounce_tally_get_n_in_group (tally, group));
+      g_assert_true (g_str_has_prefix (end, " "));
+      g_assert_true (g_hash_table_add (seen, g_strdup (end)));
+      g_assert_true (g_hash_table_add (seen, g_strdup (bounce_tally_group_to_string (group))));
+    }
+}
+
 static void
 test_too_many_addresses (void)
 {
@@ -307,6 +339,7 @@ main (int    argc,
   bounce_words_init ();
 
   g_test_add_func ("/tally/summary", test_summary);
+  g_test_add_func ("/tally/groups", test_groups);
   g_test_add_func ("/tally/addresses", test_addresses);
   g_test_add_func ("/tally/no-wrong-advice", test_no_wrong_advice);
   g_test_add_func ("/tally/data", test_data);
