@@ -10,6 +10,7 @@
 
 #include "bounce-inbox.h"
 #include "bounce-list-choices.h"
+#include "bounce-list-columns.h"
 #include "bounce-list-export.h"
 #include "bounce-list-filter.h"
 #include "bounce-list-places.h"
@@ -47,13 +48,28 @@ wait_for (GAsyncResult **result)
 }
 
 static BounceInbox *
+load_mbox (const char *mbox)
+{
+  g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) bounce_input_free);
+  g_autoptr(GBytes) bytes = g_bytes_new (mbox, strlen (mbox));
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  BounceInbox *inbox;
+
+  g_ptr_array_add (inputs, bounce_input_new_for_bytes (bytes));
+  inbox = bounce_inbox_new (inputs);
+  bounce_inbox_load_async (inbox, NULL, done_cb, &result);
+  bounce_inbox_load_finish (inbox, wait_for (&result), &error);
+  g_assert_no_error (error);
+
+  return inbox;
+}
+
+static BounceInbox *
 load (void)
 {
   g_autoptr(GString) mbox = g_string_new (NULL);
-  g_autoptr(GPtrArray) inputs = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
   BounceInbox *inbox;
 
   for (guint i = 0; i < G_N_ELEMENTS (messages); i++)
@@ -63,14 +79,7 @@ load (void)
                             "Your message could not be delivered.\n\n"
                             "<%s>: host mx.example.org[203.0.113.25] said: %s\n\n",
                             messages[i].address, messages[i].reply);
-  bytes = g_bytes_new (mbox->str, mbox->len);
-  inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) bounce_input_free);
-  g_ptr_array_add (inputs, bounce_input_new_for_bytes (bytes));
-
-  inbox = bounce_inbox_new (inputs);
-  bounce_inbox_load_async (inbox, NULL, done_cb, &result);
-  bounce_inbox_load_finish (inbox, wait_for (&result), &error);
-  g_assert_no_error (error);
+  inbox = load_mbox (mbox->str);
   g_assert_cmpuint (bounce_inbox_get_n_messages (inbox), ==, G_N_ELEMENTS (messages));
 
   return inbox;
@@ -267,6 +276,59 @@ wait_for_places (GListModel *places,
   g_assert_cmpuint (g_list_model_get_n_items (places), ==, n_places);
 }
 
+/* What the head of a column brings to the top: the urgent before the harmless, letters
+ * without regard to their size, the known before the unknown. */
+static const struct
+{
+  BounceListColumn column;
+  const char *order;
+} sort_cases[] = {
+  { BOUNCE_LIST_COLUMN_WHAT, "0312" },
+  { BOUNCE_LIST_COLUMN_PARTY, "0312" },
+  { BOUNCE_LIST_COLUMN_RECIPIENT, "2013" },
+  { BOUNCE_LIST_COLUMN_DOMAIN, "2031" },
+  { BOUNCE_LIST_COLUMN_SERVER, "1023" },
+  { BOUNCE_LIST_COLUMN_DATE, "1023" },
+  { BOUNCE_LIST_COLUMN_FILE, "0123" },
+};
+
+#define RETURNED(date, address, host, reply) \
+  "From MAILER-DAEMON Tue Mar 10 19:42:11 2026\nFrom: MAILER-DAEMON@example.net\n" \
+  "Subject: Undelivered Mail Returned to Sender\n" date "\n" \
+  "Your message could not be delivered.\n\n<" address ">: host " host " said: " reply "\n\n"
+
+static void
+test_sort (void)
+{
+  g_autoptr(BounceInbox) inbox =
+    load_mbox (RETURNED ("Date: Tue, 10 Mar 2026 12:00:00 +0000\n", "carol@example.net",
+                         "b.example.net[192.0.2.2]", "550 5.1.1 User unknown")
+               RETURNED ("Date: Mon, 9 Mar 2026 12:00:00 +0000\n", "dave@example.org",
+                         "a.example.net[192.0.2.1]", "552 5.2.2 Mailbox full")
+               RETURNED ("Date: Wed, 11 Mar 2026 12:00:00 +0000\n", "Bob@example.com",
+                         "C.example.net[192.0.2.3]", "552 5.2.2 Mailbox full")
+               RETURNED ("Date: Thu, 12 Mar 2026 12:00:00 +0000\n", "erin@example.net",
+                         "d.example.net[192.0.2.4]", "550 5.1.1 User unknown"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (sort_cases); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = bounce_list_columns_new (sort_cases[i].column);
+      g_autoptr(GtkSortListModel) sorted = NULL;
+      g_autoptr(GString) order = g_string_new (NULL);
+
+      sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (inbox)),
+                                        g_object_ref (gtk_column_view_column_get_sorter (column)));
+      for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (sorted)); j++)
+        {
+          g_autoptr(BounceInboxRow) row = g_list_model_get_item (G_LIST_MODEL (sorted), j);
+
+          g_string_append_printf (order, "%u", (guint) bounce_inbox_row_get_place (row)->index);
+        }
+      g_test_message ("%s", bounce_list_columns_get_title (sort_cases[i].column));
+      g_assert_cmpstr (order->str, ==, sort_cases[i].order);
+    }
+}
+
 /* Who shows a list makes widgets anew where rows are said to come and go; where they
  * only change places, and while somebody types, none does. */
 static void
@@ -442,6 +504,7 @@ main (int    argc,
   g_test_add_func ("/list/filter", test_filter);
   g_test_add_func ("/list/changes", test_changes);
   g_test_add_func ("/list/choices", test_choices);
+  g_test_add_func ("/list/sort", test_sort);
   g_test_add_func ("/list/places", test_places);
   g_test_add_func ("/list/export", test_export);
   g_test_add_func ("/list/export/cancelled", test_export_cancelled);
