@@ -48,22 +48,29 @@ wait_for (GAsyncResult **result)
 }
 
 static BounceInbox *
-load_mbox (const char *mbox)
+load_input (BounceInput *input)
 {
   g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func (
     (GDestroyNotify) bounce_input_free);
-  g_autoptr(GBytes) bytes = g_bytes_new (mbox, strlen (mbox));
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
   BounceInbox *inbox;
 
-  g_ptr_array_add (inputs, bounce_input_new_for_bytes (bytes));
+  g_ptr_array_add (inputs, input);
   inbox = bounce_inbox_new (inputs);
   bounce_inbox_load_async (inbox, NULL, done_cb, &result);
   bounce_inbox_load_finish (inbox, wait_for (&result), &error);
   g_assert_no_error (error);
 
   return inbox;
+}
+
+static BounceInbox *
+load_mbox (const char *mbox)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (mbox, strlen (mbox));
+
+  return load_input (bounce_input_new_for_bytes (bytes));
 }
 
 static BounceInbox *
@@ -466,6 +473,43 @@ test_export_cancelled (void)
   g_rmdir (folder);
 }
 
+/* Messages are read again while they are saved; what is not there any more is counted. */
+static void
+test_export_missing (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("bounceback-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "list", NULL);
+  g_autofree char *source = g_build_filename (folder, "returned.mbox", NULL);
+  const char *first = RETURNED ("", "bob@example.org", "a.example.net", "550 5.1.1 User unknown");
+  g_autofree char *both = g_strconcat (first, RETURNED ("", "carol@example.org", "a.example.net",
+                                                        "552 5.2.2 Mailbox full"), NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (source);
+  g_autoptr(GFile) list = g_file_new_for_path (path);
+  g_autoptr(BounceInbox) inbox = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint n_missing = 0;
+
+  g_assert_true (g_file_set_contents (source, both, -1, NULL));
+  inbox = load_input (bounce_input_new_for_file (file));
+  g_assert_cmpuint (bounce_inbox_get_n_messages (inbox), ==, 2);
+  g_assert_true (g_file_set_contents (source, first, -1, NULL));
+
+  bounce_list_export_async (inbox, G_LIST_MODEL (inbox), BOUNCE_LIST_FORMAT_CSV, list, NULL,
+                            done_cb, &result);
+  g_assert_true (bounce_list_export_finish (inbox, wait_for (&result), &n_missing, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_missing, ==, 1);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "bob@example.org"));
+  g_assert_null (strstr (text, "carol@example.org"));
+
+  g_remove (path);
+  g_remove (source);
+  g_rmdir (folder);
+}
+
 /* A disk without room: the system lets no file grow. */
 static void
 test_export_full (void)
@@ -504,6 +548,7 @@ main (int    argc,
   g_test_add_func ("/list/filter", test_filter);
   g_test_add_func ("/list/changes", test_changes);
   g_test_add_func ("/list/choices", test_choices);
+  g_test_add_func ("/list/export-missing", test_export_missing);
   g_test_add_func ("/list/sort", test_sort);
   g_test_add_func ("/list/places", test_places);
   g_test_add_func ("/list/export", test_export);
