@@ -7,6 +7,7 @@
 
 #include "bounce-decode.h"
 #include "bounce-original-view.h"
+#include "find-widget.h"
 
 /* The message as it came: words are found in it, and copied as they are. */
 
@@ -19,25 +20,6 @@ typedef struct
   GtkTextView *text;
   GtkEditable *search;
 } Fixture;
-
-static GtkWidget *
-find_widget (GtkWidget *widget,
-             GType      type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
 
 /* A long text is filled in piece by piece; "the end" is its last line. */
 static void

@@ -9,10 +9,13 @@
 #include "bounce-code-card.h"
 #include "bounce-consent-dialog.h"
 #include "bounce-path-view.h"
+#include "bounce-preferences.h"
 #include "bounce-section.h"
+#include "bounce-settings.h"
 #include "bounce-style.h"
 #include "bounce-window.h"
 #include "bounce-wrap-box.h"
+#include "find-widget.h"
 
 /* The widgets from inside; tests/app/test-window.py looks from outside. */
 
@@ -342,6 +345,56 @@ test_consent_cancelled (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A service of one's own, typed in: only what can be asked in private is taken, and whoever
+ * agreed to the one before has not agreed to this one. */
+static void
+test_preferences (void)
+{
+  g_autoptr(GSettings) settings = bounce_settings_new ();
+  GtkWindow *parent = GTK_WINDOW (gtk_window_new ());
+  GtkWindow *preferences;
+  GtkWidget *entry;
+  GtkWidget *button;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *agreed = NULL;
+
+  g_settings_set_string (settings, "doh-service", "https://old.example.org/dns-query");
+  g_settings_set_string (settings, "agreed-doh-service", "https://old.example.org/dns-query");
+  g_settings_set_string (settings, "agreed-domain-service", "https://old.example.org/dns-query");
+  preferences = bounce_preferences_new (parent, settings);
+  gtk_window_present (preferences);
+  iterate ();
+  entry = find_widget (GTK_WIDGET (preferences), ADW_TYPE_ENTRY_ROW);
+  button = find_widget (GTK_WIDGET (preferences), GTK_TYPE_CHECK_BUTTON);
+  g_assert_true (gtk_widget_get_mapped (entry));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "http://new.example.org/dns-query");
+  g_signal_emit_by_name (entry, "apply");
+  before = g_settings_get_string (settings, "doh-service");
+  g_assert_cmpstr (before, ==, "https://old.example.org/dns-query");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "https://new.example.org/dns-query");
+  g_signal_emit_by_name (entry, "apply");
+  after = g_settings_get_string (settings, "doh-service");
+  g_assert_cmpstr (after, ==, "https://new.example.org/dns-query");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  agreed = g_settings_get_string (settings, "agreed-doh-service");
+  g_assert_cmpstr (agreed, ==, "");
+  g_free (agreed);
+  agreed = g_settings_get_string (settings, "agreed-domain-service");
+  g_assert_cmpstr (agreed, ==, "");
+
+  /* One of the known services: there is nothing to type in. */
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+  g_assert_false (gtk_widget_get_mapped (entry));
+
+  gtk_window_destroy (preferences);
+  gtk_window_destroy (parent);
+  g_settings_reset (settings, "doh-service");
+}
+
 /* Words from a mail, and what a label shows of them. */
 typedef struct
 {
@@ -418,6 +471,7 @@ main (int    argc,
   g_test_add_func ("/widgets/code-card", test_code_card);
   g_test_add_func ("/widgets/code-card-mirrored", test_code_card_mirrored);
   g_test_add_func ("/widgets/consent-cancelled", test_consent_cancelled);
+  g_test_add_func ("/widgets/preferences", test_preferences);
   g_test_add_data_func ("/window/close/at-once", "", test_close);
   g_test_add_data_func ("/window/close/while-reading", "win.example", test_close);
   g_test_add_data_func ("/window/close/while-pasting", "win.paste", test_close);
