@@ -8,7 +8,7 @@
 #include "bounce-net-limits.h"
 
 /* RFC 1035 §4.1.4, with a bound on jumps in place of cleverness. The name in lower case;
- * NULL where it is none, or has other letters than names have. @at moves behind it. */
+ * NULL where it is none. @at moves behind it. */
 static char *
 read_name (const guint8 *data,
            gsize         size,
@@ -18,6 +18,7 @@ read_name (const guint8 *data,
   gsize place = *at;
   gboolean has_jumped = FALSE;
   guint n_jumps = 0;
+  guint n_bytes = 1;
 
   for (;;)
     {
@@ -40,7 +41,8 @@ read_name (const guint8 *data,
         return NULL;
       if (length == 0)
         break;
-      if (length > size - place || name->len > 300)
+      n_bytes += length + 1;
+      if (length > size - place || n_bytes > 255)
         return NULL;
       if (name->len > 0)
         g_string_append_c (name, '.');
@@ -48,9 +50,11 @@ read_name (const guint8 *data,
         {
           char letter = g_ascii_tolower (data[place + i]);
 
-          /* What the other decoder writes with a backslash is no name to compare. */
-          g_string_append_c (name, g_ascii_isalnum (letter) || letter == '-' || letter == '_'
-                                   ? letter : '?');
+          /* What the other decoder writes with a backslash is marked, and stays apart. */
+          if (g_ascii_isalnum (letter) || letter == '-' || letter == '_')
+            g_string_append_c (name, letter);
+          else
+            g_string_append_printf (name, "?%02x", data[place + i]);
         }
       place += length;
     }
