@@ -27,6 +27,9 @@
 /* A character of UTF-8 has at most this many bytes behind its first. */
 #define MOST_CONTINUATIONS 3
 
+/* Signs that turn the reading order, in one chunk. A text in Arabic has a few. */
+#define MOST_SHOWN 200
+
 /* One stretch of text to put in; original is NULL for the bytes of the whole. */
 typedef struct
 {
@@ -202,6 +205,45 @@ find_piece_end (BounceOriginalText *self,
   return end;
 }
 
+static gboolean
+turns_direction (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* Makes visible what turns the reading order in the text that was put in at the character
+ * offset chars: nobody shall read a line that is not there. A text that is full of such
+ * signs is marked as a whole, as each mark costs time. */
+static void
+show_turns (BounceOriginalText *self,
+            const char         *text,
+            gsize               length,
+            int                 chars)
+{
+  guint n_shown = 0;
+
+  for (const char *at = text; at < text + length; at = g_utf8_next_char (at))
+    {
+      GtkTextIter from;
+      GtkTextIter to;
+      int offset;
+
+      if ((guchar) *at != 0xe2 || !turns_direction (g_utf8_get_char (at)))
+        continue;
+
+      offset = chars + (int) g_utf8_pointer_to_offset (text, at);
+      n_shown++;
+      gtk_text_buffer_get_iter_at_offset (self->buffer, &from, offset);
+      if (n_shown < MOST_SHOWN)
+        gtk_text_buffer_get_iter_at_offset (self->buffer, &to, offset + 1);
+      else
+        gtk_text_buffer_get_end_iter (self->buffer, &to);
+      gtk_text_buffer_apply_tag_by_name (self->buffer, "turn", &from, &to);
+      if (n_shown == MOST_SHOWN)
+        return;
+    }
+}
+
 /* Puts in as much as possible with one insertion, as each one is told to screen
  * readers. */
 static gsize
@@ -226,6 +268,7 @@ append_piece (BounceOriginalText *self,
 
   gtk_text_buffer_get_end_iter (self->buffer, &iter);
   gtk_text_buffer_insert (self->buffer, &iter, text, length);
+  show_turns (self, text, length, self->chars);
   if (piece->original != NULL)
     place_spans (self, piece->original, start, end, self->chars);
   self->chars += g_utf8_strlen (text, length);
@@ -364,6 +407,7 @@ bounce_original_text_new (GtkTextBuffer *buffer)
                               "pixels-below-lines", 6,
                               NULL);
   gtk_text_buffer_create_tag (buffer, "break", NULL);
+  gtk_text_buffer_create_tag (buffer, "turn", "show-spaces", PANGO_SHOW_IGNORABLES, NULL);
   bounce_evidence_style_add_tags (buffer);
 
   return self;

@@ -8,6 +8,8 @@
 #include "bounce-application.h"
 #include "bounce-code-card.h"
 #include "bounce-consent-dialog.h"
+#include "bounce-decode.h"
+#include "bounce-original-text.h"
 #include "bounce-path-view.h"
 #include "bounce-preferences.h"
 #include "bounce-section.h"
@@ -437,6 +439,64 @@ test_long_label (void)
   g_assert_false (gtk_widget_get_visible (widget));
 }
 
+static gboolean
+is_made_visible (GtkTextBuffer *buffer,
+                 int            offset)
+{
+  GtkTextIter iter;
+  g_autoptr(GSList) tags = NULL;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+  tags = gtk_text_iter_get_tags (&iter);
+  for (GSList *i = tags; i != NULL; i = i->next)
+    {
+      PangoShowFlags shown;
+
+      g_object_get (i->data, "show-spaces", &shown, NULL);
+      if (shown & PANGO_SHOW_IGNORABLES)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The original stays as it is, and says where its words are turned around. */
+static void
+test_override_in_the_original (void)
+{
+  static const char mail[] =
+    "From: MAILER-DAEMON@example.net\nSubject: failure\n"
+    "Content-Type: text/plain; charset=utf-8\n\n"
+    "bob@example.org: 550 5.1.1 User unknown\nsee a\u202e" "fdp.exe\u202c and \u2067b\u2069\n";
+  g_autoptr(GBytes) bytes = g_bytes_new_static (mail, sizeof mail - 1);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BounceReport) report = bounce_decode_message (bytes, BOUNCE_DECODE_ORIGINALS, &error);
+  g_autoptr(GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  g_autoptr(BounceOriginalText) filler = bounce_original_text_new (buffer);
+  g_autofree char *text = NULL;
+  GtkTextIter start;
+  GtkTextIter end;
+  guint n_turns = 0;
+
+  g_assert_no_error (error);
+  bounce_original_text_set_report (filler, report, NULL);
+  bounce_original_text_start (filler);
+  while (!bounce_original_text_is_done (filler))
+    g_main_context_iteration (NULL, TRUE);
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      gboolean turns = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+
+      g_assert_cmpint (is_made_visible (buffer, g_utf8_pointer_to_offset (text, at)), ==, turns);
+      n_turns += turns;
+    }
+  g_assert_cmpuint (n_turns, ==, 4);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -464,6 +524,7 @@ main (int    argc,
       g_test_add_data_func (name, &labels[i], test_label);
     }
   g_test_add_func ("/widgets/untrusted/long", test_long_label);
+  g_test_add_func ("/widgets/untrusted/override-in-the-original", test_override_in_the_original);
   g_test_add_func ("/widgets/wrap-box", test_wrap);
   g_test_add_func ("/widgets/wrap-box-expand", test_wrap_expand);
   g_test_add_func ("/widgets/cell", test_cell);
