@@ -267,7 +267,7 @@ append_piece (BounceOriginalText *self,
     }
 
   gtk_text_buffer_get_end_iter (self->buffer, &iter);
-  gtk_text_buffer_insert (self->buffer, &iter, text, length);
+  gtk_text_buffer_insert_with_tags_by_name (self->buffer, &iter, text, length, "words", NULL);
   show_turns (self, text, length, self->chars);
   if (piece->original != NULL)
     place_spans (self, piece->original, start, end, self->chars);
@@ -407,6 +407,8 @@ bounce_original_text_new (GtkTextBuffer *buffer)
                               "pixels-below-lines", 6,
                               NULL);
   gtk_text_buffer_create_tag (buffer, "break", NULL);
+  /* A hyphen at the end of a line would look like a part of the address. */
+  gtk_text_buffer_create_tag (buffer, "words", "insert-hyphens", FALSE, NULL);
   gtk_text_buffer_create_tag (buffer, "turn", "show-spaces", PANGO_SHOW_IGNORABLES, NULL);
   bounce_evidence_style_add_tags (buffer);
 

@@ -460,7 +460,30 @@ is_made_visible (GtkTextBuffer *buffer,
   return FALSE;
 }
 
-/* The original stays as it is, and says where its words are turned around. */
+static gboolean
+may_be_hyphenated (GtkTextBuffer *buffer,
+                   int            offset)
+{
+  GtkTextIter iter;
+  g_autoptr(GSList) tags = NULL;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+  tags = gtk_text_iter_get_tags (&iter);
+  for (GSList *i = tags; i != NULL; i = i->next)
+    {
+      gboolean is_set;
+      gboolean hyphens;
+
+      g_object_get (i->data, "insert-hyphens-set", &is_set, "insert-hyphens", &hyphens, NULL);
+      if (is_set && !hyphens)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The original stays as it is, and says where its words are turned around. At the end of
+ * a line it gets no hyphen that the mail does not have. */
 static void
 test_override_in_the_original (void)
 {
@@ -485,6 +508,8 @@ test_override_in_the_original (void)
     g_main_context_iteration (NULL, TRUE);
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
+  g_assert_cmpint (gtk_text_iter_get_offset (&end), >, 100);
+  g_assert_false (may_be_hyphenated (buffer, gtk_text_iter_get_offset (&end) - 3));
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
