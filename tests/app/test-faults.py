@@ -12,6 +12,7 @@ no window are tested by test-save.c, test-dialogs.py and tests/cli/.
 import fcntl
 import os
 import signal
+import socket
 import subprocess
 import sys
 
@@ -33,6 +34,7 @@ This is the mail system at host mail.example.net.
     550 5.1.1 <{address}>: User unknown (in reply to RCPT TO command)
 '''
 UNKNOWN = 'This address does not exist'
+RESOURCES = os.environ.get('BOUNCEBACK_RESOURCES', '/io/github/bounceback/Bounceback')
 WELCOME = 'Did your mail come back?'
 
 
@@ -309,11 +311,79 @@ def test_remote_location():
         program.wait_for_text(name)
 
 
+def test_location_without_a_path():
+    """A place of GVfs that can be read, though no program could open it by a path."""
+    program = open_in_shared(f'resource://{RESOURCES}/bounce-example.eml')
+    program.find('heading', UNKNOWN)
+    program.wait_for_text('bounce-example.eml')
+
+
 def test_deceiving_address():
     """A letter of another alphabet in an address: its true name, and a word of warning."""
     program = open_in_shared(write('homograph.eml', bounce('bob@ex\u0430mple.org')))
     program.wait_for_text('bob@ex\u0430mple.org (xn--exmple-4nf.org)')
     program.wait_for_text('Letters of different alphabets are mixed in this name')
+
+
+def test_nothing_is_fetched():
+    """Whatever a mail offers to fetch: pictures, styles, scripts, frames, its own DTD."""
+    with socket.create_server(('127.0.0.1', 0)) as server:
+        server.setblocking(False)
+        site = f'http://127.0.0.1:{server.getsockname()[1]}'
+        html = (f'<!DOCTYPE html SYSTEM "{site}/a.dtd" [<!ENTITY % x SYSTEM "{site}/b.dtd"> %x;]>'
+                f'<html><head><meta http-equiv="refresh" content="0;url={site}/c">'
+                f'<link rel="stylesheet" href="{site}/d.css"><script src="{site}/e.js"></script>'
+                f'<base href="{site}/"></head><body background="{site}/f.png">'
+                f'<img src="{site}/g.png"><iframe src="{site}/h"></iframe>'
+                f'<p style="background: url({site}/i.png)">&lt;fetched@example.org&gt;: '
+                f'550 5.1.1 User unknown</p><a href="{site}/j" ping="{site}/k">Click</a>')
+        program = open_in_shared(write('fetch.eml', (
+            'From: MAILER-DAEMON@mail.example.net\nSubject: Undelivered Mail\n'
+            f'Disposition-Notification-To: <spy@[127.0.0.1]>\nList-Unsubscribe: <{site}/l>\n'
+            'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n'
+            f'--x\nContent-Type: text/html\n\n{html}\n'
+            '--x\nContent-Type: message/external-body; access-type=URL; '
+            f'URL="{site}/m"\n\nContent-Type: text/plain\n\n--x--\n').encode()))
+        program.find('heading', UNKNOWN)
+        program.wait_for_text('fetched@example.org')
+        program.key('ctrl+f')
+        program.wait_for_text('Find in the original')
+        try:
+            server.accept()
+        except BlockingIOError:
+            return
+        raise AssertionError('somebody was asked for something')
+
+
+def test_html_is_not_rendered():
+    """Words of HTML stand in labels as words, with the signs of its tags or without them."""
+    program = open_in_shared(write('html.eml', (
+        'From: MAILER-DAEMON@mail.example.net\nSubject: Undelivered Mail\n'
+        'Content-Type: text/html\n\n<h1>YOU HAVE WON</h1><form action="https://example.net/">'
+        '<input type="text" name="a"><button>Log in</button></form><img alt="picture" src="x">'
+        '<p>&lt;rendered@example.org&gt;: 550 5.1.1 User unknown</p>').encode()))
+    program.find('heading', UNKNOWN)
+    program.wait_for_text('rendered@example.org')
+    program.key('ctrl+f')
+    program.wait_for_text('Find in the original')
+    assert 'YOU HAVE WON' not in program.names('heading')
+    assert 'Log in' not in program.names('push button')
+    assert 'picture' not in program.names()
+
+
+def test_links_are_words():
+    """What looks like a link in a mail cannot be followed from here."""
+    link = 'https://www.example.net/log-in'
+    program = open_in_shared(write('links.eml', bounce('linked@example.org') + (
+        f'    {link} <a href="{link}">log in</a> mailto:eve@example.net\n'
+        '\n------ This is a copy of your message, including all the headers.\n\n'
+        'From: treasurer@choir.example.net\nTo: linked@example.org\n'
+        f'Subject: {link} <a href="{link}">log in</a>\n\nHello\n').encode()))
+    program.wait_for_text('linked@example.org')
+    program.wait_for_text(f'<a href="{link}">log in</a>')
+    program.key('ctrl+f')
+    program.wait_for_text('Find in the original')
+    assert program.names('link') == [], program.names('link')
 
 
 def test_hidden_characters():
