@@ -26,6 +26,7 @@ BOUNCE = os.path.join(DATA, 'postfix-unknown-user.eml')
 UNKNOWN = 'This address does not exist'
 PDF = os.path.join(DOCUMENTS, 'Why it came back, Rehearsal on Tuesday.pdf')
 NOT_SAVED = 'The answer could not be saved.'
+NOT_PRINTED = 'The answer could not be printed.'
 
 
 def prepare():
@@ -190,6 +191,7 @@ def test_printing_cancelled():
             wait_until_closed(program)
         assert not os.path.exists(PDF)
         assert NOT_SAVED not in program.texts()
+        assert NOT_PRINTED not in program.texts()
 
 
 def close_with_dialog(key):
