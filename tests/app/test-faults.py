@@ -215,8 +215,12 @@ def test_sigpipe():
     """Whoever read its messages has gone."""
     reader, writer = os.pipe()
     os.close(reader)
-    program = Bare(EXAMPLE, environment={'G_MESSAGES_DEBUG': 'all'}, stdout=writer, stderr=writer)
+    # Where GLib has made no socket yet it does not ignore the signal for us.
+    program = Bare(EXAMPLE, environment={'G_MESSAGES_DEBUG': 'all',
+                                         'DBUS_SESSION_BUS_ADDRESS': 'disabled:'},
+                   stdout=writer, stderr=writer)
     os.close(writer)
+    program.process.send_signal(signal.SIGPIPE)
     program.close()
 
 
