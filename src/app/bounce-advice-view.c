@@ -119,7 +119,7 @@ bounce_advice_view_set_answer (BounceAdviceView *self,
 
   domain = bounce_checks_get_domain_to_ask (report, recipient);
   gtk_widget_set_visible (self->domain_box, domain != NULL);
-  bounce_style_set_text (self->domain, domain);
+  bounce_style_set_name (self->domain, domain);
   if (domain != NULL)
     bounce_check_view_set_question (self->domain_check, checker,
                                     BOUNCE_QUESTION_DOMAIN, domain);

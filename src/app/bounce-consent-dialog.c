@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "bounce-consent-dialog.h"
+#include "bounce-style.h"
 
 #include <glib/gi18n.h>
 
@@ -177,7 +178,7 @@ show_question (BounceConsentDialog *self,
   self->doh_uri = bounce_consent_dup_doh_uri (settings);
   adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (self), _(words[kind].heading));
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (self), _(words[kind].body));
-  gtk_label_set_text (self->subject, bounce_question_get_subject (question));
+  bounce_style_set_name (self->subject, bounce_question_get_subject (question));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->doh_row), doh_name);
   if (words[kind].doh_subtitle != NULL)

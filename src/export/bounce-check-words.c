@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "bounce-check-words.h"
+#include "bounce-plain.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -415,13 +416,17 @@ bounce_check_words_dup_abuse (const BounceRegistryCheck *check)
 char *
 bounce_check_words_dup_domain (const BounceDomainCheck *check)
 {
+  g_autofree char *domain = NULL;
+
   g_return_val_if_fail (check != NULL, NULL);
   g_return_val_if_fail (check->state < BOUNCE_N_DOMAIN_STATES, NULL);
+
+  domain = bounce_plain_dup_name (check->domain);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
   return g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, domain_sentences[check->state]),
-                          check->domain);
+                          domain);
 #pragma GCC diagnostic pop
 }
 
@@ -594,8 +599,10 @@ add_no_longer_listed (char        **text,
 static void
 add_domain_advice (char              **text,
                    BounceCheckAdvice  advice,
-                   const char        *domain)
+                   const char        *name)
 {
+  g_autofree char *domain = bounce_plain_dup_name (name);
+
   switch (advice)
     {
     case BOUNCE_CHECK_ADVICE_DOMAIN_TAKES_MAIL:

@@ -94,6 +94,17 @@ test_domains (void)
     }
 }
 
+/* A domain that deceives is named as what it is, and what is hidden in one is not said. */
+static void
+test_domain_that_deceives (void)
+{
+  const BounceDomainCheck check = { .domain = (char *) "ex\u0430m\u200bple.org",
+                                    .state = BOUNCE_DOMAIN_TAKES_MAIL };
+  g_autofree char *sentence = bounce_check_words_dup_domain (&check);
+
+  g_assert_nonnull (strstr (sentence, " ex\u0430mple.org (xn--exmple-4nf.org) "));
+}
+
 static void
 test_identifiers (void)
 {
@@ -614,6 +625,7 @@ main (int   argc,
     g_test_add_data_func (lists[i].name, &lists[i], test_lists);
   g_test_add_func ("/checks/listings", test_listings);
   g_test_add_func ("/checks/domains", test_domains);
+  g_test_add_func ("/checks/domains/deceiving", test_domain_that_deceives);
   g_test_add_func ("/checks/identifiers", test_identifiers);
   g_test_add_func ("/checks/errors", test_errors);
   for (guint i = 0; i < G_N_ELEMENTS (blames); i++)
