@@ -6,6 +6,7 @@
 #include "bounce-net-text-private.h"
 
 #include "bounce-net-limits.h"
+#include "bounce-plain.h"
 
 #define REPLACEMENT 0xfffd
 
@@ -47,6 +48,7 @@ bounce_net_text_clean (const char *text,
                        gsize       length)
 {
   g_autofree char *valid = NULL;
+  g_autofree char *plain = NULL;
   g_autoptr (GString) clean = g_string_new (NULL);
   const char *at = NULL;
 
@@ -64,9 +66,9 @@ bounce_net_text_clean (const char *text,
       at = g_utf8_next_char (at);
     }
 
-  g_strstrip (clean->str);
-  if (*clean->str == '\0')
+  plain = bounce_plain_dup (clean->str);
+  if (*plain == '\0')
     return NULL;
 
-  return g_strdup (clean->str);
+  return g_steal_pointer (&plain);
 }
