@@ -316,6 +316,11 @@ static const NameCase name_cases[] = {
   { "option", "--help", "Why it came back, help" },
   { "shell", "$(reboot) `id` | cat; *", "Why it came back, (reboot) id cat" },
   { "line-end", "a\nb", "Why it came back, a b" },
+  { "dots", "..", "Your provider's mail server is on a blocklist" },
+  { "dot-at-the-end", "a. . ", "Why it came back, a" },
+  { "hidden-file", ".bashrc", "Why it came back, bashrc" },
+  { "device", "CON", "Why it came back, CON" },
+  { "device-of-another-system", "a:b|c?d", "Why it came back, a b c d" },
 };
 
 static void
@@ -328,6 +333,22 @@ test_file_name (gconstpointer data)
   replace (&report->returned.subject, test->subject);
   name = bounce_document_dup_file_name (report);
   g_assert_cmpstr (name, ==, test->file_name);
+}
+
+/* With a suffix it fits into what file systems allow, whatever its letters take. */
+static void
+test_long_file_name (void)
+{
+  g_autoptr (BounceReport) report = compose_full_report ();
+  g_autoptr (GString) subject = g_string_new (NULL);
+  g_autofree char *name = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (subject, "\U0001f600");
+  replace (&report->returned.subject, subject->str);
+  name = bounce_document_dup_file_name (report);
+  g_assert_cmpuint (strlen (name), <=, 255 - strlen (".jsonl"));
+  g_assert_true (g_utf8_validate (name, -1, NULL));
 }
 
 /* A name that deceives is told apart wherever it is written for people. */
@@ -383,6 +404,7 @@ main (int    argc,
   g_test_add_func ("/untrusted/mailto/fields", test_link_fields);
   add_tests ("/untrusted/file-name/", name_cases, sizeof name_cases[0],
              G_N_ELEMENTS (name_cases), test_file_name);
+  g_test_add_func ("/untrusted/file-name/long", test_long_file_name);
   add_tests ("/untrusted/homograph/", homograph_doors, sizeof homograph_doors[0],
              G_N_ELEMENTS (homograph_doors), test_homograph);
 
