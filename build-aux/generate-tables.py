@@ -62,9 +62,12 @@ REPLY_MASK = re.compile(r'[2-5][0-9x][0-9x](?: [2-5][0-9x][0-9x])*')
 
 # What a text may hold for a space, and for other characters of a literal.
 SPACES = ' \t\r\n\u00a0\u202f\u3000'
-LIKE = {'\u2018': "'", '\u2019': "'", '\u201c': '"', '\u201d': '"', '\u2010': '-',
+LIKE = {'\u2018': "'", '\u2019': "'", '\u00b4': "'", '`': "'", '\u201c': '"', '\u201d': '"', '\u2010': '-',
         '\u2011': '-', 'ł': 'l', 'Ł': 'l', 'ø': 'o', 'Ø': 'o', 'đ': 'd', 'Đ': 'd', 'ı': 'i',
         'ё': 'е', 'Ё': 'е'}
+
+# One inside a word, in a folded literal.
+APOSTROPHE = re.compile(r"(?<=[a-z])'(?=[a-z])")
 
 # Letters that a server without accents writes as two.
 EXPANDED = {'ß': 'ss', 'æ': 'ae', 'Æ': 'Ae', 'œ': 'oe', 'Œ': 'Oe'}
@@ -223,10 +226,13 @@ def fold(text):
 
 
 def variants(literal):
-    """The ways a literal is written, folded."""
+    """The ways a literal is written, folded. Who retypes a notice leaves apostrophes out,
+    and servers that know no accents put a space there: "couldnt", "n existe"."""
     expanded = literal.translate(str.maketrans(EXPANDED))
     german = expanded.translate(str.maketrans(GERMAN))
-    return list(dict.fromkeys(fold(way) for way in (literal, expanded, german)))
+    ways = [fold(way) for way in (literal, expanded, german)]
+    ways += [APOSTROPHE.sub(other, way) for other in ('', ' ') for way in ways]
+    return list(dict.fromkeys(ways))
 
 
 def is_word(char):

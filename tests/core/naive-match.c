@@ -43,7 +43,7 @@ static gunichar
 fold_character (gunichar c)
 {
   static const struct { const char *from; gunichar to; } likes[] = {
-    { " \t\r\n\u00a0\u202f\u3000", ' ' }, { "‘’", '\'' }, { "“”", '"' },
+    { " \t\r\n\u00a0\u202f\u3000", ' ' }, { "‘’´`", '\'' }, { "“”", '"' },
     { "\u2010\u2011", '-' }, { "łŁ", 'l' }, { "øØ", 'o' }, { "đĐ", 'd' }, { "ı", 'i' },
     { "ёЁ", 0x435 },
   };
@@ -310,6 +310,38 @@ compare_matches (gconstpointer a,
   return 0;
 }
 
+static gboolean
+is_letter_at (const GArray *characters,
+              guint         at)
+{
+  gunichar c = at < characters->len ? g_array_index (characters, gunichar, at) : 0;
+
+  return c >= 'a' && c <= 'z';
+}
+
+/* The folded @characters with @other, or nothing for 0, for each apostrophe inside a
+ * word: who retypes a notice leaves it out. */
+static GArray *
+replace_apostrophes (const GArray *characters,
+                     gunichar      other)
+{
+  GArray *replaced = g_array_new (FALSE, FALSE, sizeof (gunichar));
+
+  for (guint i = 0; i < characters->len; i++)
+    {
+      gunichar c = g_array_index (characters, gunichar, i);
+      gboolean is_inside = c == '\'' && i > 0 && is_letter_at (characters, i - 1)
+                           && is_letter_at (characters, i + 1);
+
+      if (is_inside)
+        c = other;
+      if (c != 0)
+        g_array_append_val (replaced, c);
+    }
+
+  return replaced;
+}
+
 /* All literals, folded once for many texts. */
 static GArray *
 new_literals (void)
@@ -333,6 +365,16 @@ new_literals (void)
             literal.characters = g_array_ref (folded.characters);
             clear_folded (&folded);
             g_array_append_val (literals, literal);
+
+            if (strpbrk (variant, "'’") != NULL)
+              for (guint k = 0; k < 2; k++)
+                {
+                  Literal other = literal;
+
+                  other.characters = replace_apostrophes (literal.characters,
+                                                          k == 0 ? 0 : ' ');
+                  g_array_append_val (literals, other);
+                }
           }
       }
 
