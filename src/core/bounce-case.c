@@ -215,8 +215,35 @@ find_only_address (const char *value)
   return address;
 }
 
+/* Where a list takes posts: Mailman's field, or RFC 2369 §3.4. */
+static char *
+find_posting_address (const BounceDossier *self)
+{
+  static const char *const names[] = { "X-BeenThere", "List-Post" };
+  char *address = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names) && address == NULL; i++)
+    address = find_only_address (bounce_fields_get (self->parts->fields, names[i]));
+
+  return address;
+}
+
+/* The one address of the subject, which may be the writer's. */
+static char *
+find_in_subject (const BounceDossier *self)
+{
+  g_autofree char *address =
+    find_only_address (bounce_fields_get (self->parts->fields, "Subject"));
+
+  if (address == NULL || bounce_dossier_is_sender (self, address))
+    return NULL;
+
+  return g_steal_pointer (&address);
+}
+
 /* The last places that name a recipient: the header of the notice, then the
- * header of the returned message (CONTRACT's third step). */
+ * header of the returned message (CONTRACT's third step). A subject such as "Rejected
+ * posting to …" names one where nothing else does. */
 void
 bounce_dossier_collect_header (BounceDossier *self)
 {
@@ -233,9 +260,13 @@ bounce_dossier_collect_header (BounceDossier *self)
         return;
     }
 
-  address = find_received_for (self);
+  address = find_posting_address (self);
+  if (address == NULL)
+    address = find_received_for (self);
   if (address == NULL)
     address = find_only_address (bounce_fields_get (self->parts->returned_fields, "To"));
+  if (address == NULL)
+    address = find_in_subject (self);
   if (address != NULL)
     add_listed (self, address);
 }
