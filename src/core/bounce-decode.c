@@ -20,6 +20,7 @@
 #include "bounce-parts-private.h"
 #include "bounce-report-private.h"
 #include "bounce-suggest-private.h"
+#include "bounce-topic-private.h"
 #include "bounce-verdict-private.h"
 
 G_DEFINE_QUARK (bounce-error-quark, bounce_error)
@@ -265,6 +266,21 @@ add_recipient (BounceReport        *report,
   g_ptr_array_add (report->recipients, recipient);
 }
 
+/* Whether a reason shows that the text is a notice. Open words are found in any prose,
+ * and count where somebody pasted them together with an address that they speak of. */
+static gboolean
+is_reason (const BounceDossier *dossier,
+           const Judgement     *judgement)
+{
+  if (judgement->finding.rank < BOUNCE_RANK_WEAK_PHRASE)
+    return FALSE;
+
+  return !judgement->finding.is_topical
+         || (!dossier->parts->is_mail
+             && bounce_topic_is_beside (&judgement->finding.range,
+                                        &judgement->found->address_range));
+}
+
 static gboolean
 judge_cases (const BounceDossier *dossier,
              GArray              *judgements)
@@ -278,8 +294,7 @@ judge_cases (const BounceDossier *dossier,
       bounce_case_find_codes (judgement.found, &judgement.codes);
       bounce_case_find_cause (dossier, judgement.found, &judgement.codes,
                               &judgement.finding);
-      has_reason |= judgement.finding.rank >= BOUNCE_RANK_WEAK_PHRASE
-                    && !judgement.finding.is_topical;
+      has_reason |= is_reason (dossier, &judgement);
       g_array_append_val (judgements, judgement);
     }
 

@@ -35,6 +35,8 @@ BounceTopic bounce_topic_find     (const BounceRange *range,
                                    guint32            end);
 gboolean    bounce_topic_is_advice (const BounceRange *range,
                                     guint32            position);
+gboolean    bounce_topic_is_beside (const BounceRange *words,
+                                    const BounceRange *name);
 gboolean    bounce_topic_is_open  (BounceCause        cause);
 gboolean    bounce_topic_is_named (const char        *words);
 gboolean    bounce_topic_qualify  (BounceTopic        topic,

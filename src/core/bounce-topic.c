@@ -25,8 +25,9 @@ typedef struct
   BounceTopic topic;
 } TopicWord;
 
-/* How words begin that name a topic, in lower case; endings differ by case and
- * number. Those of scripts without spaces stand anywhere. */
+/* How words begin that name a topic, in lower case and without accents, as many servers
+ * write them; endings differ by case and number. Those of scripts without spaces stand
+ * anywhere. */
 static const TopicWord topic_words[] = {
   { "account", BOUNCE_TOPIC_PERSON },      { "address", BOUNCE_TOPIC_PERSON },
   { "alias", BOUNCE_TOPIC_PERSON },        { "customer", BOUNCE_TOPIC_PERSON },
@@ -52,11 +53,11 @@ static const TopicWord topic_words[] = {
   { "ihr server", BOUNCE_TOPIC_SERVER },   { "ip-adresse", BOUNCE_TOPIC_SERVER },
   { "mailserver", BOUNCE_TOPIC_SERVER },   { "adresse ip", BOUNCE_TOPIC_SERVER },
   { "votre serveur", BOUNCE_TOPIC_SERVER }, { "indirizzo ip", BOUNCE_TOPIC_SERVER },
-  { "dirección ip", BOUNCE_TOPIC_SERVER }, { "endereço ip", BOUNCE_TOPIC_SERVER },
+  { "direccion ip", BOUNCE_TOPIC_SERVER }, { "endereco ip", BOUNCE_TOPIC_SERVER },
   { "ip-адрес", BOUNCE_TOPIC_SERVER },     { "ip地址", BOUNCE_TOPIC_SERVER },
 
   { "adress", BOUNCE_TOPIC_PERSON },       { "benutzer", BOUNCE_TOPIC_PERSON },
-  { "empfänger", BOUNCE_TOPIC_PERSON },    { "konto", BOUNCE_TOPIC_PERSON },
+  { "empfanger", BOUNCE_TOPIC_PERSON },    { "konto", BOUNCE_TOPIC_PERSON },
   { "mailadresse", BOUNCE_TOPIC_PERSON },  { "teilnehmer", BOUNCE_TOPIC_PERSON },
   { "postfach", BOUNCE_TOPIC_MAILBOX },    { "posteingang", BOUNCE_TOPIC_MAILBOX },
   { "absender", BOUNCE_TOPIC_SENDER },     { "nachricht", BOUNCE_TOPIC_MESSAGE },
@@ -64,13 +65,13 @@ static const TopicWord topic_words[] = {
 
   { "adresse", BOUNCE_TOPIC_PERSON },      { "compte", BOUNCE_TOPIC_PERSON },
   { "destinataire", BOUNCE_TOPIC_PERSON }, { "utilisateur", BOUNCE_TOPIC_PERSON },
-  { "boîte", BOUNCE_TOPIC_MAILBOX },       { "boite", BOUNCE_TOPIC_MAILBOX },
-  { "domaine", BOUNCE_TOPIC_DOMAIN },      { "expéditeur", BOUNCE_TOPIC_SENDER },
-  { "pièce jointe", BOUNCE_TOPIC_ATTACHMENT },
+  { "boite", BOUNCE_TOPIC_MAILBOX },       { "boite", BOUNCE_TOPIC_MAILBOX },
+  { "domaine", BOUNCE_TOPIC_DOMAIN },      { "expediteur", BOUNCE_TOPIC_SENDER },
+  { "piece jointe", BOUNCE_TOPIC_ATTACHMENT },
 
   { "cuenta", BOUNCE_TOPIC_PERSON },       { "destinatari", BOUNCE_TOPIC_PERSON },
-  { "dirección", BOUNCE_TOPIC_PERSON },    { "usuario", BOUNCE_TOPIC_PERSON },
-  { "buzón", BOUNCE_TOPIC_MAILBOX },       { "bandeja", BOUNCE_TOPIC_MAILBOX },
+  { "direccion", BOUNCE_TOPIC_PERSON },    { "usuario", BOUNCE_TOPIC_PERSON },
+  { "buzon", BOUNCE_TOPIC_MAILBOX },       { "bandeja", BOUNCE_TOPIC_MAILBOX },
   { "dominio", BOUNCE_TOPIC_DOMAIN },      { "remitente", BOUNCE_TOPIC_SENDER },
   { "mensaje", BOUNCE_TOPIC_MESSAGE },     { "indirizzo", BOUNCE_TOPIC_PERSON },
   { "utente", BOUNCE_TOPIC_PERSON },       { "casella", BOUNCE_TOPIC_MAILBOX },
@@ -78,9 +79,9 @@ static const TopicWord topic_words[] = {
   { "allegat", BOUNCE_TOPIC_ATTACHMENT },  { "adjunto", BOUNCE_TOPIC_ATTACHMENT },
   { "anexo", BOUNCE_TOPIC_ATTACHMENT },    { "вложени", BOUNCE_TOPIC_ATTACHMENT },
      { "conta ", BOUNCE_TOPIC_PERSON },
-  { "destinatário", BOUNCE_TOPIC_PERSON }, { "endereço", BOUNCE_TOPIC_PERSON },
-  { "usuário", BOUNCE_TOPIC_PERSON },      { "caixa", BOUNCE_TOPIC_MAILBOX },
-  { "domínio", BOUNCE_TOPIC_DOMAIN },      { "remetente", BOUNCE_TOPIC_SENDER },
+  { "destinatario", BOUNCE_TOPIC_PERSON }, { "endereco", BOUNCE_TOPIC_PERSON },
+  { "usuario", BOUNCE_TOPIC_PERSON },      { "caixa", BOUNCE_TOPIC_MAILBOX },
+  { "dominio", BOUNCE_TOPIC_DOMAIN },      { "remetente", BOUNCE_TOPIC_SENDER },
   { "mensagem", BOUNCE_TOPIC_MESSAGE },
 
   { "adres", BOUNCE_TOPIC_PERSON },        { "geadresseerde", BOUNCE_TOPIC_PERSON },
@@ -90,20 +91,20 @@ static const TopicWord topic_words[] = {
   { "bericht", BOUNCE_TOPIC_MESSAGE },     { "bijlage", BOUNCE_TOPIC_ATTACHMENT },
 
   { "mottagare", BOUNCE_TOPIC_PERSON },    { "modtager", BOUNCE_TOPIC_PERSON },
-  { "mottaker", BOUNCE_TOPIC_PERSON },     { "brevlåda", BOUNCE_TOPIC_MAILBOX },
-  { "postkasse", BOUNCE_TOPIC_MAILBOX },   { "postlåda", BOUNCE_TOPIC_MAILBOX },
+  { "mottaker", BOUNCE_TOPIC_PERSON },     { "brevlada", BOUNCE_TOPIC_MAILBOX },
+  { "postkasse", BOUNCE_TOPIC_MAILBOX },   { "postlada", BOUNCE_TOPIC_MAILBOX },
   { "vastaanottaj", BOUNCE_TOPIC_PERSON }, { "osoite", BOUNCE_TOPIC_PERSON },
   { "postilaatik", BOUNCE_TOPIC_MAILBOX },
 
   { "adresat", BOUNCE_TOPIC_PERSON },      { "odbiorc", BOUNCE_TOPIC_PERSON },
-  { "użytkownik", BOUNCE_TOPIC_PERSON },   { "skrzynk", BOUNCE_TOPIC_MAILBOX },
+  { "uzytkownik", BOUNCE_TOPIC_PERSON },   { "skrzynk", BOUNCE_TOPIC_MAILBOX },
   { "domen", BOUNCE_TOPIC_DOMAIN },        { "nadawc", BOUNCE_TOPIC_SENDER },
-  { "wiadomo", BOUNCE_TOPIC_MESSAGE },     { "příjemc", BOUNCE_TOPIC_PERSON },
-  { "uživatel", BOUNCE_TOPIC_PERSON },     { "schránk", BOUNCE_TOPIC_MAILBOX },
-  { "domén", BOUNCE_TOPIC_DOMAIN },        { "odesílatel", BOUNCE_TOPIC_SENDER },
-  { "címzett", BOUNCE_TOPIC_PERSON },      { "felhasználó", BOUNCE_TOPIC_PERSON },
-  { "postafiók", BOUNCE_TOPIC_MAILBOX },   { "destinatar", BOUNCE_TOPIC_PERSON },
-  { "utilizator", BOUNCE_TOPIC_PERSON },   { "căsuț", BOUNCE_TOPIC_MAILBOX },
+  { "wiadomo", BOUNCE_TOPIC_MESSAGE },     { "prijemc", BOUNCE_TOPIC_PERSON },
+  { "uzivatel", BOUNCE_TOPIC_PERSON },     { "schrank", BOUNCE_TOPIC_MAILBOX },
+  { "domen", BOUNCE_TOPIC_DOMAIN },        { "odesilatel", BOUNCE_TOPIC_SENDER },
+  { "cimzett", BOUNCE_TOPIC_PERSON },      { "felhasznalo", BOUNCE_TOPIC_PERSON },
+  { "postafiok", BOUNCE_TOPIC_MAILBOX },   { "destinatar", BOUNCE_TOPIC_PERSON },
+  { "utilizator", BOUNCE_TOPIC_PERSON },   { "casut", BOUNCE_TOPIC_MAILBOX },
   { "адрес", BOUNCE_TOPIC_PERSON },        { "получател", BOUNCE_TOPIC_PERSON },
   { "пользовател", BOUNCE_TOPIC_PERSON },  { "аккаунт", BOUNCE_TOPIC_PERSON },
   { "одержувач", BOUNCE_TOPIC_PERSON },    { "користувач", BOUNCE_TOPIC_PERSON },
@@ -111,12 +112,12 @@ static const TopicWord topic_words[] = {
   { "домен", BOUNCE_TOPIC_DOMAIN },        { "отправител", BOUNCE_TOPIC_SENDER },
   { "сообщени", BOUNCE_TOPIC_MESSAGE },    { "χρήστης", BOUNCE_TOPIC_PERSON },
   { "παραλήπτη", BOUNCE_TOPIC_PERSON },    { "διεύθυνση", BOUNCE_TOPIC_PERSON },
-  { "alıcı", BOUNCE_TOPIC_PERSON },        { "kullanıcı", BOUNCE_TOPIC_PERSON },
+  { "alici", BOUNCE_TOPIC_PERSON },        { "kullanici", BOUNCE_TOPIC_PERSON },
   { "hesap", BOUNCE_TOPIC_PERSON },        { "gelen kutusu", BOUNCE_TOPIC_MAILBOX },
-  { "posta kutusu", BOUNCE_TOPIC_MAILBOX }, { "alan adı", BOUNCE_TOPIC_DOMAIN },
-  { "gönderen", BOUNCE_TOPIC_SENDER },     { "người nhận", BOUNCE_TOPIC_PERSON },
-  { "người dùng", BOUNCE_TOPIC_PERSON },   { "địa chỉ", BOUNCE_TOPIC_PERSON },
-  { "hộp thư", BOUNCE_TOPIC_MAILBOX },     { "tên miền", BOUNCE_TOPIC_DOMAIN },
+  { "posta kutusu", BOUNCE_TOPIC_MAILBOX }, { "alan adi", BOUNCE_TOPIC_DOMAIN },
+  { "gonderen", BOUNCE_TOPIC_SENDER },     { "nguoi nhan", BOUNCE_TOPIC_PERSON },
+  { "nguoi dung", BOUNCE_TOPIC_PERSON },   { "dia chi", BOUNCE_TOPIC_PERSON },
+  { "hop thu", BOUNCE_TOPIC_MAILBOX },     { "ten mien", BOUNCE_TOPIC_DOMAIN },
   { "المستخدم", BOUNCE_TOPIC_PERSON },     { "المستلم", BOUNCE_TOPIC_PERSON },
   { "המשתמש", BOUNCE_TOPIC_PERSON },       { "הנמען", BOUNCE_TOPIC_PERSON },
   { "תיבת", BOUNCE_TOPIC_MAILBOX },
@@ -136,6 +137,65 @@ static const TopicWord topic_words[] = {
   { "받는 사람", BOUNCE_TOPIC_PERSON },    { "주소", BOUNCE_TOPIC_PERSON },
   { "메일함", BOUNCE_TOPIC_MAILBOX },      { "편지함", BOUNCE_TOPIC_MAILBOX },
   { "도메인", BOUNCE_TOPIC_DOMAIN },       { "보낸 사람", BOUNCE_TOPIC_SENDER },
+
+  { "your email", BOUNCE_TOPIC_MESSAGE }, { "your e-mail", BOUNCE_TOPIC_MESSAGE },
+  { "the email you", BOUNCE_TOPIC_MESSAGE }, { "the e-mail you", BOUNCE_TOPIC_MESSAGE },
+  { "ihre e-mail", BOUNCE_TOPIC_MESSAGE }, { "ihre email", BOUNCE_TOPIC_MESSAGE },
+  { "ihre mail", BOUNCE_TOPIC_MESSAGE }, { "deine e-mail", BOUNCE_TOPIC_MESSAGE },
+  { "deine mail", BOUNCE_TOPIC_MESSAGE }, { "die e-mail", BOUNCE_TOPIC_MESSAGE },
+  { "votre e-mail", BOUNCE_TOPIC_MESSAGE }, { "votre mail", BOUNCE_TOPIC_MESSAGE },
+  { "courriel", BOUNCE_TOPIC_MESSAGE }, { "su correo", BOUNCE_TOPIC_MESSAGE },
+  { "tu correo", BOUNCE_TOPIC_MESSAGE }, { "el correo que", BOUNCE_TOPIC_MESSAGE },
+  { "sua e-mail", BOUNCE_TOPIC_MESSAGE }, { "la tua e-mail", BOUNCE_TOPIC_MESSAGE },
+  { "la tua mail", BOUNCE_TOPIC_MESSAGE }, { "la sua e-mail", BOUNCE_TOPIC_MESSAGE },
+  { "seu e-mail", BOUNCE_TOPIC_MESSAGE }, { "uw e-mail", BOUNCE_TOPIC_MESSAGE },
+  { "uw mail", BOUNCE_TOPIC_MESSAGE }, { "je e-mail", BOUNCE_TOPIC_MESSAGE },
+  { "je mail", BOUNCE_TOPIC_MESSAGE }, { "meddeland", BOUNCE_TOPIC_MESSAGE },
+  { "din e-post", BOUNCE_TOPIC_MESSAGE }, { "ditt e-post", BOUNCE_TOPIC_MESSAGE },
+  { "twoj e-mail", BOUNCE_TOPIC_MESSAGE }, { "twoja poczta", BOUNCE_TOPIC_MESSAGE },
+  { "zprav", BOUNCE_TOPIC_MESSAGE }, { "письм", BOUNCE_TOPIC_MESSAGE },
+  { "mesaj", BOUNCE_TOPIC_MESSAGE }, { "ileti", BOUNCE_TOPIC_MESSAGE },
+  { "e-postaniz", BOUNCE_TOPIC_MESSAGE }, { "رسال", BOUNCE_TOPIC_MESSAGE },
+  { "メール", BOUNCE_TOPIC_MESSAGE }, { "メッセージ", BOUNCE_TOPIC_MESSAGE },
+  { "메일", BOUNCE_TOPIC_MESSAGE }, { "메시지", BOUNCE_TOPIC_MESSAGE },
+  { "信件", BOUNCE_TOPIC_MESSAGE }, { "郵件", BOUNCE_TOPIC_MESSAGE },
+  { "uzenet", BOUNCE_TOPIC_MESSAGE }, { "mesajul", BOUNCE_TOPIC_MESSAGE },
+  { "повідомлен", BOUNCE_TOPIC_MESSAGE }, { "besked", BOUNCE_TOPIC_MESSAGE },
+  { "viesti", BOUNCE_TOPIC_MESSAGE }, { "empfaenger", BOUNCE_TOPIC_PERSON },
+  { "ansprechpartner", BOUNCE_TOPIC_PERSON }, { "correspondant", BOUNCE_TOPIC_PERSON },
+  { "utilizador", BOUNCE_TOPIC_PERSON }, { "anvandar", BOUNCE_TOPIC_PERSON },
+  { "bruger", BOUNCE_TOPIC_PERSON }, { "ucet", BOUNCE_TOPIC_PERSON },
+  { "kayttaj", BOUNCE_TOPIC_PERSON }, { "계정", BOUNCE_TOPIC_PERSON },
+  { "아이디", BOUNCE_TOPIC_PERSON }, { "アカウント", BOUNCE_TOPIC_PERSON },
+  { "相手", BOUNCE_TOPIC_PERSON }, { "受取人", BOUNCE_TOPIC_PERSON },
+  { "账户", BOUNCE_TOPIC_PERSON }, { "帐户", BOUNCE_TOPIC_PERSON },
+  { "账号", BOUNCE_TOPIC_PERSON }, { "帐号", BOUNCE_TOPIC_PERSON },
+  { "賬號", BOUNCE_TOPIC_PERSON }, { "帳號", BOUNCE_TOPIC_PERSON },
+  { "帳戶", BOUNCE_TOPIC_PERSON }, { "العنوان", BOUNCE_TOPIC_PERSON },
+  { "عنوان", BOUNCE_TOPIC_PERSON }, { "الحساب", BOUNCE_TOPIC_PERSON },
+  { "حساب", BOUNCE_TOPIC_PERSON }, { "учетн", BOUNCE_TOPIC_PERSON },
+  { "учётн", BOUNCE_TOPIC_PERSON }, { "사서함", BOUNCE_TOPIC_MAILBOX },
+  { "받은편지함", BOUNCE_TOPIC_MAILBOX }, { "受信トレイ", BOUNCE_TOPIC_MAILBOX },
+  { "受信箱", BOUNCE_TOPIC_MAILBOX }, { "收件箱", BOUNCE_TOPIC_MAILBOX },
+  { "收件匣", BOUNCE_TOPIC_MAILBOX }, { "صندوق", BOUNCE_TOPIC_MAILBOX },
+  { "inkorg", BOUNCE_TOPIC_MAILBOX }, { "postkassa", BOUNCE_TOPIC_MAILBOX },
+  { "postilokero", BOUNCE_TOPIC_MAILBOX }, { "boite aux lettres", BOUNCE_TOPIC_MAILBOX },
+  { "boite de reception", BOUNCE_TOPIC_MAILBOX }, { "casilla", BOUNCE_TOPIC_MAILBOX },
+  { "posta kutu", BOUNCE_TOPIC_MAILBOX }, { "gelen kutu", BOUNCE_TOPIC_MAILBOX },
+  { "schranka", BOUNCE_TOPIC_MAILBOX }, { "النطاق", BOUNCE_TOPIC_DOMAIN },
+  { "نطاق", BOUNCE_TOPIC_DOMAIN }, { "alan ad", BOUNCE_TOPIC_DOMAIN },
+  { "etki alan", BOUNCE_TOPIC_DOMAIN }, { "tartomany", BOUNCE_TOPIC_DOMAIN },
+  { "المرسل", BOUNCE_TOPIC_SENDER }, { "gonderici", BOUNCE_TOPIC_SENDER },
+  { "发送者", BOUNCE_TOPIC_SENDER }, { "寄件人", BOUNCE_TOPIC_SENDER },
+  { "발신자", BOUNCE_TOPIC_SENDER }, { "avsandar", BOUNCE_TOPIC_SENDER },
+  { "afsender", BOUNCE_TOPIC_SENDER }, { "felado", BOUNCE_TOPIC_SENDER },
+  { "pieces jointes", BOUNCE_TOPIC_ATTACHMENT },
+  { "fichier joint", BOUNCE_TOPIC_ATTACHMENT }, { "dateianha", BOUNCE_TOPIC_ATTACHMENT },
+  { "zalacznik", BOUNCE_TOPIC_ATTACHMENT }, { "priloh", BOUNCE_TOPIC_ATTACHMENT },
+  { "bilag", BOUNCE_TOPIC_ATTACHMENT }, { "bifogad", BOUNCE_TOPIC_ATTACHMENT },
+  { "ek dosya", BOUNCE_TOPIC_ATTACHMENT }, { "添付", BOUNCE_TOPIC_ATTACHMENT },
+  { "첨부", BOUNCE_TOPIC_ATTACHMENT }, { "المرفق", BOUNCE_TOPIC_ATTACHMENT },
+  { "file attach", BOUNCE_TOPIC_ATTACHMENT },
 };
 
 /* What joins a domain to the person in it: "user bob in domain example.org". */
@@ -169,6 +229,7 @@ static const struct
   { BOUNCE_CAUSE_MAILBOX_DISABLED, BOUNCE_TOPIC_PERSON, BOUNCE_CAUSE_MAILBOX_DISABLED },
   { BOUNCE_CAUSE_MAILBOX_DISABLED, BOUNCE_TOPIC_SENDER, BOUNCE_CAUSE_SENDER_REFUSED },
   { BOUNCE_CAUSE_MESSAGE_TOO_BIG, BOUNCE_TOPIC_MESSAGE, BOUNCE_CAUSE_MESSAGE_TOO_BIG },
+  { BOUNCE_CAUSE_MESSAGE_TOO_BIG, BOUNCE_TOPIC_ATTACHMENT, BOUNCE_CAUSE_MESSAGE_TOO_BIG },
   { BOUNCE_CAUSE_MESSAGE_TOO_BIG, BOUNCE_TOPIC_MAILBOX, BOUNCE_CAUSE_MAILBOX_FULL },
   { BOUNCE_CAUSE_CONTENT_SPAM, BOUNCE_TOPIC_MESSAGE, BOUNCE_CAUSE_CONTENT_SPAM },
   { BOUNCE_CAUSE_ATTACHMENT_REFUSED, BOUNCE_TOPIC_ATTACHMENT,
@@ -309,24 +370,59 @@ find_name (const char *words)
 static const char *
 find_sentence (const char *words)
 {
+  static const char full_stop[] = "。";
   const char *start = words;
 
   for (const char *at = words; *at != '\0'; at++)
     if ((strchr (".;!?", *at) != NULL && at[1] == ' ')
         || strncmp (at, " - ", 3) == 0)
       start = at + 1;
+    else if (g_str_has_prefix (at, full_stop))
+      start = at + strlen (full_stop);
 
   return start;
 }
 
-/* The words of a stretch of text, in lower case. */
+/* Letters without a decomposition, as the tables' literals have them. */
+static gunichar
+fold_letter (gunichar letter)
+{
+  static const struct { gunichar from, to; } likes[] = {
+    { 0x142, 'l' }, { 0xf8, 'o' }, { 0x111, 'd' }, { 0x131, 'i' },
+  };
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+
+  if (letter < 0x80)
+    return letter;
+
+  for (guint i = 0; i < G_N_ELEMENTS (likes); i++)
+    if (letter == likes[i].from)
+      return likes[i].to;
+
+  g_unichar_fully_decompose (letter, FALSE, parts, G_N_ELEMENTS (parts));
+
+  return parts[0] < 0x80 && g_ascii_isalpha ((char) parts[0]) ? parts[0] : letter;
+}
+
+/* The words of a stretch of text, in lower case and Latin ones without accents. */
 static char *
 dup_lower (const char *text,
            gsize       length)
 {
   g_autofree char *folded = bounce_text_fold_spaces (text, length);
+  g_autofree char *lower = g_utf8_strdown (folded, -1);
+  GString *plain = g_string_sized_new (strlen (lower));
 
-  return g_utf8_strdown (folded, -1);
+  for (const char *at = lower; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      /* what a lower-case letter of some scripts was taken apart into */
+      if (g_unichar_combining_class (g_utf8_get_char (at)) != 0 && plain->len > 0
+          && g_ascii_isalpha (plain->str[plain->len - 1]))
+        continue;
+      g_string_append_unichar (plain, fold_letter (g_utf8_get_char (at)));
+    }
+
+  return g_string_free (plain, FALSE);
 }
 
 /**
@@ -389,8 +485,8 @@ bounce_topic_is_advice (const BounceRange *range,
 {
   static const char *const openings[] = {
     "if ", "in case ", "should ", "please check ", "check ", "make sure ", "falls ", "wenn ",
-    "sollte ", "bitte prüfen ", "si ", "vérifiez ", "veuillez vérifier ", "se ", "caso ",
-    "compruebe ", "verifique ", "verificare ", "als ", "indien ", "jeśli ", "если ", NULL
+    "sollte ", "bitte prufen ", "si ", "verifiez ", "veuillez verifier ", "se ", "caso ",
+    "compruebe ", "verifique ", "verificare ", "als ", "indien ", "jesli ", "если ", NULL
   };
   const char *text = range->reading->part->search;
   guint32 from = MAX (range->start, position - MIN (position, TOPIC_REACH));
@@ -410,6 +506,30 @@ bounce_topic_is_advice (const BounceRange *range,
       return TRUE;
 
   return FALSE;
+}
+
+/**
+ * bounce_topic_is_beside: (skip)
+ * @words: open words
+ * @name: an address
+ *
+ * Returns: whether both stand in one sentence
+ */
+gboolean
+bounce_topic_is_beside (const BounceRange *words,
+                        const BounceRange *name)
+{
+  const BounceRange *first = words->start < name->start ? words : name;
+  const BounceRange *second = first == words ? name : words;
+  g_autofree char *between = NULL;
+
+  if (words->reading == NULL || words->reading != name->reading
+      || second->start < first->end || second->start - first->end > TOPIC_REACH)
+    return FALSE;
+
+  between = dup_lower (first->reading->part->search + first->end, second->start - first->end);
+
+  return find_sentence (between) == between;
 }
 
 /**
@@ -437,9 +557,10 @@ bounce_topic_is_open (BounceCause cause)
 gboolean
 bounce_topic_is_named (const char *words)
 {
+  g_autofree char *plain = dup_lower (words, strlen (words));
   const char *at = NULL;
 
-  return find_last_noun (words, strlen (words), &at) != NULL;
+  return find_last_noun (plain, strlen (plain), &at) != NULL;
 }
 
 /**
