@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @automatic: Auto-Submitted or a like field says so, RFC 3834
  * @is_reply: In-Reply-To or References: somebody answered
  * @from_list: it came through a mailing list
+ * @from_manager: a list manager wrote it itself
+ * @stopped_message: a message is said to be refused or held up
  * @failure_codes: codes of class 4 and 5 in its text
  * @has_link: it holds a link
  * @pasted_subject: the text is one line that begins as the subject of a notice
@@ -32,6 +34,8 @@ typedef struct
   gboolean automatic;
   gboolean is_reply;
   gboolean from_list;
+  gboolean from_manager;
+  gboolean stopped_message;
   guint failure_codes;
   gboolean has_link;
   gboolean pasted_subject;

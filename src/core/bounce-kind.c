@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bounce-fake-private.h"
+#include "bounce-topic-private.h"
 
 /*
  * The kind comes first (CONTRACT): a receipt, an out-of-office or a person who
@@ -16,6 +17,9 @@
 
 /* A subject that somebody pasted by itself is one line, and no longer than this. */
 #define LONGEST_SUBJECT 200
+
+/* A text may be full of words of refusal: of so many it is asked what they are about. */
+#define MOST_TOPICS 50
 
 /* How many points make a mail without a report part a notice. */
 #define ENOUGH_POINTS 4
@@ -54,6 +58,26 @@ is_from_list (const BounceDossier *dossier)
     }
 
   return FALSE;
+}
+
+/* Whether a list manager wrote this itself, which it does under names of its own
+ * (RFC 2142 §6) or says in a field. */
+static gboolean
+is_from_manager (const BounceDossier *dossier)
+{
+  static const char *const names[] = {
+    "-bounces@", "-owner@", "-request@", "<owner-", "listserv@", "majordomo@", "sympa@",
+    "mailman@", "ezmlm", "listmaster@", "-help@", NULL
+  };
+  const char *administrivia = get_field (dossier, "X-List-Administrivia");
+  const char *precedence = get_field (dossier, "Precedence");
+
+  /* what members wrote may go out under the list's own name */
+  if (precedence != NULL && g_ascii_strcasecmp (precedence, "list") == 0)
+    return FALSE;
+
+  return (administrivia != NULL && g_ascii_strncasecmp (administrivia, "yes", 3) == 0)
+         || bounce_text_holds_one_of (get_field (dossier, "From"), names);
 }
 
 static BounceSoftwarePlace
@@ -102,6 +126,17 @@ is_pasted_subject (const BounceDossier *dossier,
                  && memcmp (text + match->start - 2, ": ", 2) == 0));
 }
 
+/* "Your message to bob@example.org was blocked": a parcel can be, too. */
+static gboolean
+speaks_of_message (const BounceReading *reading,
+                   const BounceMatch   *match)
+{
+  BounceRange all = { reading, 0, (guint32) reading->part->search_length };
+
+  return reading->part->role != BOUNCE_PART_HEADER
+         && bounce_topic_find (&all, match->start, all.end) == BOUNCE_TOPIC_MESSAGE;
+}
+
 static void
 read_matches (BounceSigns         *self,
               const BounceDossier *dossier,
@@ -126,6 +161,9 @@ read_matches (BounceSigns         *self,
             self->subject_marks[mark]++;
           else if (!in_header)
             self->marks[mark]++;
+          if (mark == BOUNCE_MARK_STOPPED && !self->stopped_message
+              && self->marks[mark] <= MOST_TOPICS)
+            self->stopped_message = speaks_of_message (reading, match);
         }
       else if (match->table == BOUNCE_TABLE_SOFTWARE)
         {
@@ -200,6 +238,7 @@ bounce_signs_read (BounceSigns         *self,
   self->is_reply = get_field (dossier, "In-Reply-To") != NULL
                    || get_field (dossier, "References") != NULL;
   self->from_list = is_from_list (dossier);
+  self->from_manager = is_from_manager (dossier);
 }
 
 static gboolean
@@ -353,6 +392,8 @@ judge_paste (const BounceDossier *dossier,
     return BOUNCE_KIND_SEND_ERROR;
   if (signs->marks[BOUNCE_MARK_AUTO_REPLY] > 0 && signs->failure_codes == 0 && !is_notice)
     return BOUNCE_KIND_AUTO_REPLY;
+
+  is_notice |= signs->stopped_message;
   if (!has_reason && signs->failure_codes == 0 && !is_notice)
     return BOUNCE_KIND_NOT_A_BOUNCE;
   if (signs->marks[BOUNCE_MARK_WILL_RETRY] > 0 && signs->marks[BOUNCE_MARK_GAVE_UP] == 0)
@@ -412,13 +453,21 @@ is_receipt (const BounceDossier *dossier,
              || (signs->marks[BOUNCE_MARK_READ] > 0 && has_receipt_subject (dossier)));
 }
 
+/* In a list manager's own mail plain words of refusal are said of a post. */
+static gboolean
+refuses_post (const BounceSigns *signs)
+{
+  return signs->from_manager && signs->marks[BOUNCE_MARK_STOPPED] > 0;
+}
+
 static gboolean
 is_auto_reply (const BounceSigns *signs)
 {
   gboolean automatic = signs->automatic && !signs->from_program;
 
   /* list managers answer automatically too: that is no person who is away */
-  if (signs->marks[BOUNCE_MARK_LIST_REFUSED] > 0 && !signs->is_reply)
+  if ((signs->marks[BOUNCE_MARK_LIST_REFUSED] > 0 || refuses_post (signs))
+      && !signs->is_reply)
     return FALSE;
 
   /* an assistant asks whether the writer is a person, and begins as a server would */
@@ -434,7 +483,11 @@ is_auto_reply (const BounceSigns *signs)
 static gboolean
 is_list_news (const BounceDossier *dossier)
 {
-  static const char *const words[] = { "welcome to ", "moderator request", NULL };
+  static const char *const words[] = {
+    "welcome to ", "willkommen", "bienvenue ", "bienvenid", "benvenut", "bem-vind", "welkom ",
+    "witamy ", "moderator request", "requires approval", "bounce action notification",
+    "subscription notification", "auto-discard notification", NULL
+  };
 
   return bounce_text_holds_one_of (get_field (dossier, "Subject"), words);
 }
@@ -445,7 +498,8 @@ is_list_refusal (const BounceDossier *dossier,
 {
   return !is_list_news (dossier)
          && (signs->marks[BOUNCE_MARK_LIST_REFUSED] > 0
-             || signs->subject_marks[BOUNCE_MARK_LIST_REFUSED] > 0)
+             || signs->subject_marks[BOUNCE_MARK_LIST_REFUSED] > 0
+             || refuses_post (signs))
          && signs->failure_codes == 0 && (!signs->is_reply || signs->from_list);
 }
 

@@ -117,6 +117,8 @@ typedef struct
  * @BOUNCE_MARK_READ: a read receipt
  * @BOUNCE_MARK_COMPLAINT: an abuse complaint
  * @BOUNCE_MARK_LIST_REFUSED: a list manager or moderator refused the post
+ * @BOUNCE_MARK_STOPPED: something was refused or held up: a post where a list manager
+ *   says it, and a notice's words where they are said of a message
  * @BOUNCE_MARK_SEND_ERROR: the mail program's own error message
  * @BOUNCE_MARK_ENTICE: asks to log in, confirm, release or pay
  * @BOUNCE_MARK_INCOMING: talks of mail that waits to come in
@@ -143,6 +145,7 @@ typedef enum {
   BOUNCE_MARK_READ,
   BOUNCE_MARK_COMPLAINT,
   BOUNCE_MARK_LIST_REFUSED,
+  BOUNCE_MARK_STOPPED,
   BOUNCE_MARK_SEND_ERROR,
   BOUNCE_MARK_ENTICE,
   BOUNCE_MARK_INCOMING,
