@@ -27,7 +27,27 @@ static const char *const poses[] = {
   "mail-server", "e-mail-server", "mail-system", "serveur de messagerie", "serveur mail",
   "administrateur", "servidor de correo", "administrador", "server di posta",
   "amministratore", "servidor de e-mail", "mailbeheer", "почтовый сервер",
-  "администратор", "邮件系统", "邮件管理员", NULL
+  "администратор", "邮件系统", "邮件管理员", "メール管理者", "メールサーバ", "システム管理者",
+  "메일 관리자", "系统管理员", "posta yöneticisi", "správce pošty", "administrator poczty",
+  "mail-administrator", "mailadministrator", "مسؤول البريد", "service messagerie",
+  "soporte correo", "soporte de correo", "equipo de correo", "supporto posta",
+  "suporte de e-mail", NULL
+};
+
+/* A house whose name is borrowed, and what its own domains begin with. */
+static const struct
+{
+  const char *name;
+  const char *owners[6];
+} houses[] = {
+  { "microsoft", { "microsoft", "microsoftonline", "outlook", "office", "office365" } },
+  { "office 365", { "microsoft", "microsoftonline", "outlook", "office", "office365" } },
+  { "office365", { "microsoft", "microsoftonline", "outlook", "office", "office365" } },
+  { "google mail", { "google", "gmail", "googlemail" } },
+  { "google workspace", { "google" } },
+  { "gmail", { "google", "gmail", "googlemail" } },
+  { "yahoo", { "yahoo", "yahooinc" } },
+  { "icloud", { "apple", "icloud" } },
 };
 
 /* … or as somebody near it, which a provider's own mail may say as well. */
@@ -42,10 +62,31 @@ static const char *const harmless_words[] = {
   "release", "retrieve", "review", "view", "recover", NULL
 };
 
-/* Whether something is asked for that no filter and no server asks. */
-static gboolean
-asks_for_more (const BounceDossier *dossier)
+/* Nobody honest asks for one in a mail. */
+static const char *const password_words[] = {
+  "password", "passwort", "kennwort", "mot de passe", "contraseña", "senha", "wachtwoord",
+  "hasło", "heslo", "lösenord", "парол", "şifre", "parola", "パスワード", "密码", "비밀번호",
+  "كلمة المرور", NULL
+};
+
+/* That one ends soon is told by honest people, too. */
+static const char *const expiry_words[] = {
+  "expir", "läuft", "scade", "verloopt", "wygasa", "vyprší", "går ut", "истек", "срок",
+  "süresi", "caduc", "期限", "过期", "만료", NULL
+};
+
+/* What is asked for beyond what a filter or a server asks. */
+typedef enum {
+  DEMAND_NONE,
+  DEMAND_LOG_IN,
+  DEMAND_PASSWORD,
+} Demand;
+
+static Demand
+find_demand (const BounceDossier *dossier)
 {
+  Demand demand = DEMAND_NONE;
+
   for (guint i = 0; i < dossier->readings->len; i++)
     {
       const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
@@ -54,19 +95,25 @@ asks_for_more (const BounceDossier *dossier)
         {
           const BounceMatch *match = &g_array_index (reading->matches, BounceMatch, j);
           const BounceMarkRow *row;
+          const char *words;
 
           if (match->table != BOUNCE_TABLE_MARK)
             continue;
 
           row = &bounce_mark_rows[match->row];
-          if (row->mark == BOUNCE_MARK_ENTICE
-              && !bounce_text_holds_one_of (bounce_tables_get_literal (row->literal),
-                                            harmless_words))
-            return TRUE;
+          if (row->mark != BOUNCE_MARK_ENTICE)
+            continue;
+
+          words = bounce_tables_get_literal (row->literal);
+          if (bounce_text_holds_one_of (words, password_words)
+              && !bounce_text_holds_one_of (words, expiry_words))
+            return DEMAND_PASSWORD;
+          if (!bounce_text_holds_one_of (words, harmless_words))
+            demand = DEMAND_LOG_IN;
         }
     }
 
-  return FALSE;
+  return demand;
 }
 
 /* The host of a link, without a name and a password before it: what stands before
@@ -126,15 +173,44 @@ leads_to_stranger (const BounceReading *reading,
   return FALSE;
 }
 
-/* Whether the sender's name says mail system, or the reader's own domain, while
- * the address is somebody else's. */
+/* Whether the name of a large house stands in @name, in lower case, and the mail is from
+ * elsewhere. */
+static gboolean
+borrows_name (const char *name,
+              const char *domain)
+{
+  g_autofree char *owned = bounce_domain_dup_owned (domain);
+  gboolean borrowed = FALSE;
+
+  if (owned == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (houses) && !borrowed; i++)
+    if (strstr (name, houses[i].name) != NULL)
+      {
+        borrowed = TRUE;
+        for (guint j = 0; houses[i].owners[j] != NULL; j++)
+          {
+            gsize length = strlen (houses[i].owners[j]);
+
+            if (strncmp (owned, houses[i].owners[j], length) == 0 && owned[length] == '.')
+              return FALSE;
+          }
+      }
+
+  return borrowed;
+}
+
+/* Whether the sender's name says mail system, the reader's own domain, or a large house,
+ * while the address is somebody else's. */
 static gboolean
 is_posing (const char        *from,
            const char        *domain,
            const BounceSides *sides,
            gboolean          *is_near)
 {
-  g_autofree char *lower = from != NULL ? g_ascii_strdown (from, -1) : NULL;
+  g_autofree char *valid = from != NULL ? g_utf8_make_valid (from, -1) : NULL;
+  g_autofree char *lower = valid != NULL ? g_utf8_strdown (valid, -1) : NULL;
   char *address = NULL;
 
   if (lower == NULL || bounce_sides_are_readers (sides, domain))
@@ -150,7 +226,7 @@ is_posing (const char        *from,
     if (strstr (lower, g_ptr_array_index (sides->reader, i)) != NULL)
       return TRUE;
 
-  return bounce_text_holds_one_of (lower, poses);
+  return bounce_text_holds_one_of (lower, poses) || borrows_name (lower, domain);
 }
 
 /**
@@ -175,9 +251,13 @@ bounce_fake_is (const BounceDossier *dossier,
   const BounceSides *sides = dossier->sides;
   gboolean posing = FALSE;
   gboolean near = FALSE;
+  Demand demand = DEMAND_NONE;
 
   if (parts->has_attached_copy || parts->returned_fields->len > 0 || dossier->has_report
-      || !signs->has_link || entices == 0 || !asks_for_more (dossier))
+      || !signs->has_link || entices == 0)
+    return FALSE;
+  demand = find_demand (dossier);
+  if (demand == DEMAND_NONE)
     return FALSE;
 
   address = from != NULL ? bounce_address_from_field (from) : NULL;
@@ -199,7 +279,8 @@ bounce_fake_is (const BounceDossier *dossier,
       const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
 
       if (reading->part->role == BOUNCE_PART_TEXT
-          && leads_to_stranger (reading, sides, posing ? NULL : domain))
+          && leads_to_stranger (reading, sides,
+                                posing || demand == DEMAND_PASSWORD ? NULL : domain))
         return TRUE;
     }
 
