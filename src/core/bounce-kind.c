@@ -80,6 +80,15 @@ is_from_manager (const BounceDossier *dossier)
          || bounce_text_holds_one_of (get_field (dossier, "From"), names);
 }
 
+/* Exchange writes under a name that forwards keep without its address. */
+static gboolean
+is_bare_program (const char *from)
+{
+  static const char *const names[] = { "microsoft outlook", "microsoft exchange", NULL };
+
+  return from != NULL && strchr (from, '@') == NULL && bounce_text_holds_one_of (from, names);
+}
+
 static BounceSoftwarePlace
 get_field_place (const BounceDossier *dossier,
                  gsize                position)
@@ -226,7 +235,8 @@ bounce_signs_read (BounceSigns         *self,
 
   self->from_program = bounce_text_holds_one_of (get_field (dossier, "From"), program_senders)
                        || bounce_text_holds_one_of (get_field (dossier, "Sender"), program_senders)
-                       || bounce_text_holds_one_of (path, program_senders);
+                       || bounce_text_holds_one_of (path, program_senders)
+                       || is_bare_program (get_field (dossier, "From"));
   self->program_text |= get_field (dossier, "X-Failed-Recipients") != NULL;
   self->null_path = path != NULL && strstr (path, "<>") != NULL;
   self->automatic =

@@ -196,6 +196,16 @@ static const TopicWord topic_words[] = {
   { "ek dosya", BOUNCE_TOPIC_ATTACHMENT }, { "添付", BOUNCE_TOPIC_ATTACHMENT },
   { "첨부", BOUNCE_TOPIC_ATTACHMENT }, { "المرفق", BOUNCE_TOPIC_ATTACHMENT },
   { "file attach", BOUNCE_TOPIC_ATTACHMENT },
+  { "ip-adress", BOUNCE_TOPIC_SERVER }, { "ip adress", BOUNCE_TOPIC_SERVER },
+  { "ip adresse", BOUNCE_TOPIC_SERVER }, { "ip-adres", BOUNCE_TOPIC_SERVER },
+  { "ip adres", BOUNCE_TOPIC_SERVER }, { "adres ip", BOUNCE_TOPIC_SERVER },
+  { "ip adresi", BOUNCE_TOPIC_SERVER }, { "ip-adresa", BOUNCE_TOPIC_SERVER },
+  { "ip adresa", BOUNCE_TOPIC_SERVER }, { "ip주소", BOUNCE_TOPIC_SERVER },
+  { "ip 주소", BOUNCE_TOPIC_SERVER }, { "ipアドレス", BOUNCE_TOPIC_SERVER },
+  { "عنوان ip", BOUNCE_TOPIC_SERVER }, { "ip 地址", BOUNCE_TOPIC_SERVER },
+  { "your email address", BOUNCE_TOPIC_SENDER },
+  { "your e-mail address", BOUNCE_TOPIC_SENDER },
+  { "ihre absenderadresse", BOUNCE_TOPIC_SENDER },
 };
 
 /* What joins a domain to the person in it: "user bob in domain example.org". */
@@ -228,6 +238,7 @@ static const struct
   { BOUNCE_CAUSE_MAILBOX_DISABLED, BOUNCE_TOPIC_MAILBOX, BOUNCE_CAUSE_MAILBOX_DISABLED },
   { BOUNCE_CAUSE_MAILBOX_DISABLED, BOUNCE_TOPIC_PERSON, BOUNCE_CAUSE_MAILBOX_DISABLED },
   { BOUNCE_CAUSE_MAILBOX_DISABLED, BOUNCE_TOPIC_SENDER, BOUNCE_CAUSE_SENDER_REFUSED },
+  { BOUNCE_CAUSE_MAILBOX_DISABLED, BOUNCE_TOPIC_SERVER, BOUNCE_CAUSE_SERVER_BLOCKLISTED },
   { BOUNCE_CAUSE_MESSAGE_TOO_BIG, BOUNCE_TOPIC_MESSAGE, BOUNCE_CAUSE_MESSAGE_TOO_BIG },
   { BOUNCE_CAUSE_MESSAGE_TOO_BIG, BOUNCE_TOPIC_ATTACHMENT, BOUNCE_CAUSE_MESSAGE_TOO_BIG },
   { BOUNCE_CAUSE_MESSAGE_TOO_BIG, BOUNCE_TOPIC_MAILBOX, BOUNCE_CAUSE_MAILBOX_FULL },
@@ -246,13 +257,15 @@ is_letter_before (const char *text,
   return at > text && g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)));
 }
 
-/* The noun that starts last in the first @length bytes of @words. */
+/* The noun that ends last in the first @length bytes of @words: "ip address" is no
+ * "address". */
 static const TopicWord *
 find_last_noun (const char  *words,
                 gsize        length,
                 const char **found)
 {
   const TopicWord *best = NULL;
+  const char *end = words;
 
   *found = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (topic_words); i++)
@@ -263,13 +276,13 @@ find_last_noun (const char  *words,
 
       while (at != NULL && has_spaces && is_letter_before (words, at))
         at = g_strrstr_len (words, at - words, word);
-      if (at == NULL
-          || (*found != NULL
-              && (at < *found || (at == *found && strlen (word) < strlen (best->word)))))
+      if (at == NULL || at + strlen (word) < end
+          || (at + strlen (word) == end && best != NULL && strlen (word) < strlen (best->word)))
         continue;
 
       best = &topic_words[i];
       *found = at;
+      end = at + strlen (word);
     }
 
   return best;
