@@ -65,8 +65,8 @@ static const TopicWord topic_words[] = {
 
   { "adresse", BOUNCE_TOPIC_PERSON },      { "compte", BOUNCE_TOPIC_PERSON },
   { "destinataire", BOUNCE_TOPIC_PERSON }, { "utilisateur", BOUNCE_TOPIC_PERSON },
-  { "boite", BOUNCE_TOPIC_MAILBOX },       { "boite", BOUNCE_TOPIC_MAILBOX },
-  { "domaine", BOUNCE_TOPIC_DOMAIN },      { "expediteur", BOUNCE_TOPIC_SENDER },
+  { "boite", BOUNCE_TOPIC_MAILBOX },       { "domaine", BOUNCE_TOPIC_DOMAIN },
+  { "expediteur", BOUNCE_TOPIC_SENDER },
   { "piece jointe", BOUNCE_TOPIC_ATTACHMENT },
 
   { "cuenta", BOUNCE_TOPIC_PERSON },       { "destinatari", BOUNCE_TOPIC_PERSON },
@@ -257,33 +257,66 @@ is_letter_before (const char *text,
   return at > text && g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)));
 }
 
-/* The noun that ends last in the first @length bytes of @words: "ip address" is no
- * "address". */
+/* The nouns by their last byte: chains of indices, 0 for the end, 1 for the first noun. */
+typedef struct
+{
+  guint16 heads[256];
+  guint16 next[G_N_ELEMENTS (topic_words) + 1];
+} NounIndex;
+
+static const NounIndex *
+get_noun_index (void)
+{
+  static NounIndex nouns;
+  static gsize is_ready = 0;
+
+  if (g_once_init_enter (&is_ready))
+    {
+      for (guint16 i = 1; i <= G_N_ELEMENTS (topic_words); i++)
+        {
+          const char *word = topic_words[i - 1].word;
+          guint8 last = (guint8) word[strlen (word) - 1];
+
+          nouns.next[i] = nouns.heads[last];
+          nouns.heads[last] = i;
+        }
+      g_once_init_leave (&is_ready, 1);
+    }
+
+  return &nouns;
+}
+
+/* The noun that ends last in the first @length bytes of @words, and of several the longest:
+ * "ip address" is no "address". */
 static const TopicWord *
 find_last_noun (const char  *words,
                 gsize        length,
                 const char **found)
 {
+  const NounIndex *nouns = get_noun_index ();
   const TopicWord *best = NULL;
-  const char *end = words;
+  gsize best_size = 0;
 
   *found = NULL;
-  for (gsize i = 0; i < G_N_ELEMENTS (topic_words); i++)
-    {
-      const char *word = topic_words[i].word;
-      gboolean has_spaces = g_utf8_get_char (word) < 0x3000;
-      const char *at = g_strrstr_len (words, (gssize) length, word);
+  for (gsize end = length; end > 0 && best == NULL; end--)
+    for (guint16 i = nouns->heads[(guint8) words[end - 1]]; i != 0; i = nouns->next[i])
+      {
+        const char *word = topic_words[i - 1].word;
+        gsize size = strlen (word);
+        gboolean has_spaces = g_utf8_get_char (word) < 0x3000;
+        const char *at = NULL;
 
-      while (at != NULL && has_spaces && is_letter_before (words, at))
-        at = g_strrstr_len (words, at - words, word);
-      if (at == NULL || at + strlen (word) < end
-          || (at + strlen (word) == end && best != NULL && strlen (word) < strlen (best->word)))
-        continue;
+        if (size > end || size <= best_size)
+          continue;
 
-      best = &topic_words[i];
-      *found = at;
-      end = at + strlen (word);
-    }
+        at = words + (end - size);
+        if (memcmp (at, word, size) != 0 || (has_spaces && is_letter_before (words, at)))
+          continue;
+
+        best = &topic_words[i - 1];
+        best_size = size;
+        *found = at;
+      }
 
   return best;
 }
