@@ -374,7 +374,7 @@ judge_phrase (Judge             *judge,
   if (finding.is_topical && judge->looks == 0)
     return FALSE;
   if (!judge->in_reply && row->strength != BOUNCE_STRENGTH_CERTAIN
-      && bounce_topic_is_advice (range, match->start))
+      && bounce_topic_is_advice (range, match))
     return FALSE;
 
   /* "does not exist" is said of people, and of domains */

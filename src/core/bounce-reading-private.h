@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @part: the part that was read
  * @facts: (element-type BounceFact): in the order of the text
  * @matches: (element-type BounceMatch): rows of the tables, by their start
+ * @sentences: of each match what its sentence is, once somebody asked: a thousand
+ *   recipients share the words of one notice
  *
  * One part and all that was found in it.
  */
@@ -20,6 +22,7 @@ typedef struct
   const BouncePart *part;
   GArray *facts;
   GArray *matches;
+  guint8 *sentences;
 } BounceReading;
 
 /**

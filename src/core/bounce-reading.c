@@ -21,6 +21,7 @@ bounce_reading_new (const BouncePart *part)
   self->matches = part->matches != NULL
                     ? g_array_ref (part->matches)
                     : bounce_match_text (part->search, part->search_length);
+  self->sentences = g_new0 (guint8, self->matches->len);
 
   return self;
 }
@@ -31,6 +32,7 @@ bounce_reading_free (BounceReading *self)
 {
   g_array_unref (self->facts);
   g_array_unref (self->matches);
+  g_free (self->sentences);
   g_free (self);
 }
 

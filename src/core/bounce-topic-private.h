@@ -34,7 +34,7 @@ BounceTopic bounce_topic_find     (const BounceRange *range,
                                    guint32            start,
                                    guint32            end);
 gboolean    bounce_topic_is_advice (const BounceRange *range,
-                                    guint32            position);
+                                    const BounceMatch *match);
 gboolean    bounce_topic_is_beside (const BounceRange *words,
                                     const BounceRange *name);
 gboolean    bounce_topic_is_open  (BounceCause        cause);

@@ -516,41 +516,64 @@ bounce_topic_find (const BounceRange *range,
   return find_noun (behind);
 }
 
-/**
- * bounce_topic_is_advice: (skip)
- * @range: what may be looked at
- * @position: where words of a notice start
- *
- * Returns: whether they stand in a sentence that begins as advice does: "If the
- *   mailbox is full …" tells of no mailbox that is
- */
-gboolean
-bounce_topic_is_advice (const BounceRange *range,
-                        guint32            position)
+static gboolean
+begins_as_advice (const char *sentence)
 {
   static const char *const openings[] = {
     "if ", "in case ", "should ", "please check ", "check ", "make sure ", "falls ", "wenn ",
     "sollte ", "bitte prufen ", "si ", "verifiez ", "veuillez verifier ", "se ", "caso ",
     "compruebe ", "verifique ", "verificare ", "als ", "indien ", "jesli ", "если ", NULL
   };
-  const char *text = range->reading->part->search;
-  guint32 from = MAX (range->start, position - MIN (position, TOPIC_REACH));
-  g_autofree char *before = NULL;
-  const char *sentence = NULL;
 
-  while (from < position && ((guchar) text[from] & 0xc0) == 0x80)
-    from++;
-
-  before = dup_lower (text + from, position - from);
-  sentence = find_sentence (before);
   while (*sentence == ' ')
     sentence++;
-
   for (guint i = 0; openings[i] != NULL; i++)
     if (g_str_has_prefix (sentence, openings[i]))
       return TRUE;
 
   return FALSE;
+}
+
+/* What is known of the sentence of a match. */
+enum
+{
+  SENTENCE_UNKNOWN,
+  SENTENCE_TELLS,
+  SENTENCE_ADVISES,
+};
+
+/**
+ * bounce_topic_is_advice: (skip)
+ * @range: what may be looked at
+ * @match: words of a notice, one of the matches of @range's reading
+ *
+ * Returns: whether they stand in a sentence that begins as advice does: "If the
+ *   mailbox is full …" tells of no mailbox that is
+ */
+gboolean
+bounce_topic_is_advice (const BounceRange *range,
+                        const BounceMatch *match)
+{
+  const BounceReading *reading = range->reading;
+  const char *text = reading->part->search;
+  guint8 *known = &reading->sentences[match - (const BounceMatch *) reading->matches->data];
+  guint32 from = match->start - MIN (match->start, TOPIC_REACH);
+  gboolean is_cut = range->start > from;
+  g_autofree char *before = NULL;
+  gboolean is_advice;
+
+  if (!is_cut && *known != SENTENCE_UNKNOWN)
+    return *known == SENTENCE_ADVISES;
+
+  from = MAX (range->start, from);
+  while (from < match->start && ((guchar) text[from] & 0xc0) == 0x80)
+    from++;
+  before = dup_lower (text + from, match->start - from);
+  is_advice = begins_as_advice (find_sentence (before));
+  if (!is_cut)
+    *known = is_advice ? SENTENCE_ADVISES : SENTENCE_TELLS;
+
+  return is_advice;
 }
 
 /**

@@ -168,6 +168,27 @@ test_writers (void)
   check_answer (bytes);
 }
 
+/* The words of a notice are read for each of its recipients. */
+static void
+test_shared_words (void)
+{
+  GString *text = g_string_new (NOTICE "Content-Type: multipart/report; boundary=b; "
+                                       "report-type=delivery-status\n\n--b\n\n");
+  g_autoptr (GBytes) bytes = NULL;
+
+  while (text->len < SIZE / 8)
+    g_string_append (text, "The server of the recipient told us this: is over quota\n");
+  g_string_append (text, "--b\nContent-Type: message/delivery-status\n\n"
+                         "Reporting-MTA: dns; mx.example.org\n\n");
+  for (guint i = 0; i < BOUNCE_LIMIT_RECIPIENTS; i++)
+    g_string_append_printf (text, "Final-Recipient: rfc822; bob%u@example.net\nAction: failed\n"
+                            "Status: 5.0.0\n\n", i);
+  g_string_append (text, "--b--\n");
+
+  bytes = g_string_free_to_bytes (text);
+  check_answer (bytes);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -181,6 +202,7 @@ main (int   argc,
       g_test_add_data_func (path, &shapes[i], test_shape);
     }
   g_test_add_func ("/hostile/header/writers", test_writers);
+  g_test_add_func ("/hostile/report/shared-words", test_shared_words);
 
   return g_test_run ();
 }
