@@ -156,7 +156,8 @@ append_part_heading (BounceOriginalText   *self,
   if (self->chars > 0)
     append_tagged (self, "\n", "part");
   append_tagged (self, heading, "part");
-  append_tagged (self, "\n", "part");
+  /* Where a tag ends at the start of a line, GTK 4.8 draws later lines as if it did not. */
+  append_tagged (self, "\n", "words");
 }
 
 static gboolean
