@@ -173,18 +173,22 @@ open_input (BounceInput     *input,
             GError         **error)
 {
   g_autoptr(GFile) file = NULL;
+  GFileType type;
 
   if (input->bytes != NULL)
     return g_memory_input_stream_new_from_bytes (input->bytes);
 
-  if (g_file_query_file_type (input->file, G_FILE_QUERY_INFO_NONE, cancellable) ==
-      G_FILE_TYPE_DIRECTORY && bounce_inbox_row_get_file (row) != NULL)
-    file = g_file_resolve_relative_path (input->file, bounce_inbox_row_get_file (row));
-  else
-    file = g_object_ref (input->file);
+  file = g_object_ref (input->file);
+  type = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable);
+  if (type == G_FILE_TYPE_DIRECTORY && bounce_inbox_row_get_file (row) != NULL)
+    {
+      g_object_unref (file);
+      file = g_file_resolve_relative_path (input->file, bounce_inbox_row_get_file (row));
+      type = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable);
+    }
 
   /* Where a pipe has taken the file's place, opening it would wait for ever. */
-  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_SPECIAL)
+  if (type == G_FILE_TYPE_SPECIAL)
     {
       g_propagate_error (error, bounce_inbox_error_new (BOUNCE_INBOX_ERROR_CHANGED));
       return NULL;
