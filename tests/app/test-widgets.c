@@ -439,15 +439,23 @@ test_long_label (void)
   g_assert_false (gtk_widget_get_visible (widget));
 }
 
+static GSList *
+get_tags (GtkTextBuffer *buffer,
+          int            offset)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+
+  return gtk_text_iter_get_tags (&iter);
+}
+
 static gboolean
 is_made_visible (GtkTextBuffer *buffer,
                  int            offset)
 {
-  GtkTextIter iter;
-  g_autoptr(GSList) tags = NULL;
+  g_autoptr(GSList) tags = get_tags (buffer, offset);
 
-  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
-  tags = gtk_text_iter_get_tags (&iter);
   for (GSList *i = tags; i != NULL; i = i->next)
     {
       PangoShowFlags shown;
@@ -464,11 +472,8 @@ static gboolean
 may_be_hyphenated (GtkTextBuffer *buffer,
                    int            offset)
 {
-  GtkTextIter iter;
-  g_autoptr(GSList) tags = NULL;
+  g_autoptr(GSList) tags = get_tags (buffer, offset);
 
-  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
-  tags = gtk_text_iter_get_tags (&iter);
   for (GSList *i = tags; i != NULL; i = i->next)
     {
       gboolean is_set;
