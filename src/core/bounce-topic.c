@@ -556,7 +556,8 @@ bounce_topic_is_advice (const BounceRange *range,
 {
   const BounceReading *reading = range->reading;
   const char *text = reading->part->search;
-  guint8 *known = &reading->sentences[match - (const BounceMatch *) reading->matches->data];
+  gsize index = match - &g_array_index (reading->matches, BounceMatch, 0);
+  guint8 *known = &reading->sentences[index];
   guint32 from = match->start - MIN (match->start, TOPIC_REACH);
   gboolean is_cut = range->start > from;
   g_autofree char *before = NULL;
