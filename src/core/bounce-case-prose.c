@@ -188,7 +188,7 @@ find_unannounced_reply (BounceCase        *found,
       BounceRange reply = { range->reading, fact->start, range->end };
 
       if (fact->kind != BOUNCE_FACT_REPLY_CODE || fact->reply < 400
-          || fact->weight == BOUNCE_FACT_BARE || !begins_line (text, fact->start))
+          || fact->weight < BOUNCE_FACT_PLACED || !begins_line (text, fact->start))
         continue;
 
       reply.end = find_reply_end (text, fact->start, range->end);

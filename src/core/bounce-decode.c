@@ -135,7 +135,7 @@ dup_diagnostic (const Judgement *judgement)
   if (found->replies->len == 0 && !narrow_to_reason (&spoken, &judgement->finding))
     return NULL;
   while ((fact = bounce_range_next_fact (&spoken, &cursor)) != NULL)
-    if (fact->kind == BOUNCE_FACT_REPLY_CODE && fact->weight > BOUNCE_FACT_BARE)
+    if (fact->kind == BOUNCE_FACT_REPLY_CODE && fact->weight >= BOUNCE_FACT_PLACED)
       {
         /* what stands before the code is about the reply, not of it */
         spoken.start = fact->start;
@@ -233,7 +233,8 @@ add_recipient (BounceReport        *report,
   else
     bounce_verdict_for_kind (kind, found->action, &recipient->verdict);
   if (report->kind == BOUNCE_KIND_LIST_REJECTION
-      && recipient->verdict.cause == BOUNCE_CAUSE_UNKNOWN)
+      && (recipient->verdict.cause == BOUNCE_CAUSE_UNKNOWN
+          || recipient->verdict.cause == BOUNCE_CAUSE_SENDER_NOT_PERMITTED))
     {
       recipient->verdict.cause = BOUNCE_CAUSE_LIST_POSTING_REFUSED;
       recipient->verdict.responsible = BOUNCE_PARTY_RECIPIENT;
@@ -267,12 +268,17 @@ add_recipient (BounceReport        *report,
 }
 
 /* Whether a reason shows that the text is a notice. Open words are found in any prose,
- * and count where somebody pasted them together with an address that they speak of. */
+ * and count where somebody pasted them together with an address that they speak of. The
+ * codes of a paste are a sign by themselves, which the headings of a manual are not. */
 static gboolean
 is_reason (const BounceDossier *dossier,
            const Judgement     *judgement)
 {
   if (judgement->finding.rank < BOUNCE_RANK_WEAK_PHRASE)
+    return FALSE;
+
+  if (!dossier->parts->is_mail && !dossier->parts->was_forwarded
+      && judgement->finding.what == BOUNCE_EVIDENCE_ENHANCED_CODE)
     return FALSE;
 
   return !judgement->finding.is_topical

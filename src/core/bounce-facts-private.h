@@ -22,11 +22,13 @@ typedef enum {
 /**
  * BounceFactWeight:
  * @BOUNCE_FACT_BARE: a number that may be a code; its company must tell
+ * @BOUNCE_FACT_ASIDE: one in brackets of its own, as people put a code behind the words
  * @BOUNCE_FACT_PLACED: it stands where servers put codes
  * @BOUNCE_FACT_PAIRED: a reply code with an enhanced code beside it
  */
 typedef enum {
   BOUNCE_FACT_BARE,
+  BOUNCE_FACT_ASIDE,
   BOUNCE_FACT_PLACED,
   BOUNCE_FACT_PAIRED,
 } BounceFactWeight;

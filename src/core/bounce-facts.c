@@ -26,7 +26,7 @@ typedef struct
 
 /* Words before a dotted number that make it a version or a heading, not a code. */
 static const char *const version_words[] = {
-  "agent", "amavisd", "build", "chapter", "clamav", "communigate", "courier", "dovecot",
+  "abschnitt", "agent", "amavisd", "build", "chapter", "clamav", "communigate", "courier", "dovecot",
   "engine", "exim", "figure", "firmware", "hmailserver", "icewarp", "kernel", "linux",
   "mailer", "mailman", "majordomo", "mdaemon", "opensmtpd", "openssl", "paragraph", "patch",
   "pattern", "perl", "php", "postfix", "powermta", "python", "qmail", "release", "rev",
@@ -36,7 +36,7 @@ static const char *const version_words[] = {
 
 /* Words before a number after which servers name a reply code. */
 static const char *const reply_words[] = {
-  "answer", "answered", "code", "denied", "error", "errors", "failed",
+  "answer", "answered", "code", "denied", "err", "error", "errors", "failed",
   "following", "got", "message", "permanent", "reason", "received", "rejected",
   "replied", "reply", "respond", "responded", "response", "responsecode", "returned", "said",
   "says", "server", "smtp", "status", "transient", "was", "with", "with:",
@@ -443,6 +443,8 @@ scan_reply_code (Scan  *scan,
 
   if (placed)
     fact.weight = BOUNCE_FACT_PLACED;
+  else if (before == '(' && touching == ')')
+    fact.weight = BOUNCE_FACT_ASIDE;
   else
     fact.weight = BOUNCE_FACT_BARE;
   add_fact (scan, fact);

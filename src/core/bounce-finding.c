@@ -152,7 +152,7 @@ bounce_case_find_codes (const BounceCase *self,
       const BounceRange *range = &g_array_index (self->prose, BounceRange, i);
 
       offer_enhanced (self, codes, range);
-      offer_reply (self, codes, range, BOUNCE_FACT_PLACED);
+      offer_reply (self, codes, range, BOUNCE_FACT_ASIDE);
     }
 }
 

@@ -417,7 +417,7 @@ find_words_start (const BounceRange *range)
 
   while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
     if (fact->kind == BOUNCE_FACT_ENHANCED_CODE
-        || (fact->kind == BOUNCE_FACT_REPLY_CODE && fact->weight > BOUNCE_FACT_BARE))
+        || (fact->kind == BOUNCE_FACT_REPLY_CODE && fact->weight >= BOUNCE_FACT_PLACED))
       return fact->start;
 
   return range->start;

@@ -192,19 +192,63 @@ read_matches (BounceSigns         *self,
     }
 }
 
+static gboolean
+holds_address (const BounceReading *reading)
+{
+  for (guint i = 0; i < reading->facts->len; i++)
+    if (g_array_index (reading->facts, BounceFact, i).kind == BOUNCE_FACT_ADDRESS)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "5.1.1 Screws": chapters are numbered as codes are. Where such a number begins its line,
+ * a heading goes on with a capital, and speaks of nothing that is about mail. */
+static gboolean
+is_heading (const BounceReading *reading,
+            const BounceFact    *fact)
+{
+  static const char *const code_words[] = {
+    "error", "fehler", "erreur", "errore", "erro", "fout", "hata", "code", "status", "fail",
+    "smtp", "?", NULL
+  };
+  BounceRange all = { reading, 0, (guint32) reading->part->search_length };
+  const char *text = reading->part->search;
+  const char *words = text + fact->end;
+  gsize rest = all.end - fact->end;
+  gsize start = fact->start;
+  g_autofree char *line = NULL;
+
+  while (start > 0 && (text[start - 1] == ' ' || text[start - 1] == '\t'))
+    start--;
+  if (fact->kind != BOUNCE_FACT_ENHANCED_CODE || (start > 0 && text[start - 1] != '\n')
+      || rest < 2 || *words != ' ' || !g_unichar_isupper (g_utf8_get_char (words + 1)))
+    return FALSE;
+
+  line = g_strndup (words, MIN (strcspn (words, "\n"), LONGEST_SUBJECT));
+
+  return !bounce_text_holds_one_of (line, code_words)
+         && bounce_topic_find (&all, fact->start, fact->end) == BOUNCE_TOPIC_NONE;
+}
+
 static void
 read_codes (BounceSigns         *self,
+            const BounceDossier *dossier,
             const BounceReading *reading)
 {
+  gboolean may_be_heading = !dossier->parts->is_mail && !dossier->parts->was_forwarded
+                            && !holds_address (reading);
+
   for (guint i = 0; i < reading->facts->len; i++)
     {
       const BounceFact *fact = &g_array_index (reading->facts, BounceFact, i);
       guint class = fact->kind == BOUNCE_FACT_ENHANCED_CODE ? fact->enhanced.class
                     : fact->kind == BOUNCE_FACT_REPLY_CODE
-                        && fact->weight > BOUNCE_FACT_BARE ? fact->reply / 100
+                        && fact->weight >= BOUNCE_FACT_PLACED ? fact->reply / 100
                     : 0;
 
-      if (class == 4 || class == 5)
+      if ((class == 4 || class == 5)
+          && !(may_be_heading && self->failure_codes == 0 && is_heading (reading, fact)))
         self->failure_codes++;
     }
 }
@@ -226,7 +270,7 @@ bounce_signs_read (BounceSigns         *self,
 
       read_matches (self, dossier, reading);
       if (reading->part->role != BOUNCE_PART_HEADER)
-        read_codes (self, reading);
+        read_codes (self, dossier, reading);
       if (reading->part->role == BOUNCE_PART_TEXT
           && (strstr (reading->part->search, "http://") != NULL
               || strstr (reading->part->search, "https://") != NULL))
@@ -387,6 +431,16 @@ is_failure_subject (const BounceSigns *signs)
          && signs->marks[BOUNCE_MARK_AUTO_REPLY] == 0 && signs->marks[BOUNCE_MARK_READ] == 0;
 }
 
+static gboolean
+names_somebody (const BounceDossier *dossier)
+{
+  for (guint i = 0; i < dossier->cases->len; i++)
+    if (((const BounceCase *) g_ptr_array_index (dossier->cases, i))->address != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* A fragment that somebody pasted: no header vouches for anything. */
 static BounceKind
 judge_paste (const BounceDossier *dossier,
@@ -403,7 +457,9 @@ judge_paste (const BounceDossier *dossier,
   if (signs->marks[BOUNCE_MARK_AUTO_REPLY] > 0 && signs->failure_codes == 0 && !is_notice)
     return BOUNCE_KIND_AUTO_REPLY;
 
-  is_notice |= signs->stopped_message;
+  /* words that promise to try again vouch for each other, where they name somebody */
+  is_notice |= signs->stopped_message
+               || (signs->marks[BOUNCE_MARK_WILL_RETRY] > 1 && names_somebody (dossier));
   if (!has_reason && signs->failure_codes == 0 && !is_notice)
     return BOUNCE_KIND_NOT_A_BOUNCE;
   if (signs->marks[BOUNCE_MARK_WILL_RETRY] > 0 && signs->marks[BOUNCE_MARK_GAVE_UP] == 0)
@@ -502,6 +558,31 @@ is_list_news (const BounceDossier *dossier)
   return bounce_text_holds_one_of (get_field (dossier, "Subject"), words);
 }
 
+/* What programs sum up for who runs a server is about other people's mail. */
+static gboolean
+is_summary (const BounceDossier *dossier)
+{
+  static const char *const words[] = {
+    "log summar", "pflogsumm", "logwatch for ", "exim statistics", "cron <", NULL
+  };
+
+  return bounce_text_holds_one_of (get_field (dossier, "Subject"), words);
+}
+
+/* What waits to come in, or a mailbox that grows full, is told to its owner by the same
+ * programs, and nothing that was sent has failed. */
+static gboolean
+is_mailbox_news (const BounceSigns *signs,
+                 gboolean           has_reason)
+{
+  return !has_reason && signs->failure_codes == 0
+         && (signs->marks[BOUNCE_MARK_INCOMING] > 0
+             || signs->subject_marks[BOUNCE_MARK_INCOMING] > 0)
+         && signs->marks[BOUNCE_MARK_NOTICE] == 0 && signs->marks[BOUNCE_MARK_GAVE_UP] == 0
+         && signs->marks[BOUNCE_MARK_RECIPIENTS_FOLLOW] == 0
+         && signs->subject_marks[BOUNCE_MARK_NOTICE] == 0;
+}
+
 static gboolean
 is_list_refusal (const BounceDossier *dossier,
                  const BounceSigns   *signs)
@@ -537,7 +618,8 @@ judge_mail (const BounceDossier *dossier,
     return BOUNCE_KIND_AUTO_REPLY;
   if (is_list_refusal (dossier, signs))
     return BOUNCE_KIND_LIST_REJECTION;
-  if (count_points (dossier, signs, has_reason) < ENOUGH_POINTS)
+  if (is_summary (dossier) || is_mailbox_news (signs, has_reason)
+      || count_points (dossier, signs, has_reason) < ENOUGH_POINTS)
     return BOUNCE_KIND_NOT_A_BOUNCE;
 
   return is_success (signs, has_reason) ? BOUNCE_KIND_SUCCESS_REPORT

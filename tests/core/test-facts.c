@@ -86,6 +86,8 @@ static const Case cases[] = {
   { "code/smtp-word", "SMTP error 421 timeout", "r421" },
   { "code/equals", "code=550 text", "r550" },
   { "code/brackets", "failed (550)", "r550" },
+  { "code/aside", "Recipient unknown (550)", "r550" },
+  { "code/aside-abbreviated", "mailbox full (err. 552)", "r552" },
   { "code/success", "250 2.1.5 ok", "r250 e2.1.5" },
   { "code/unsure", "They saw 550 there", "r550?" },
   { "code/of-class-three-is-none", "354 go on 3.1.1", "" },
