@@ -212,7 +212,7 @@ decide_party (const BounceDossier *dossier,
                ? YOU : THEIRS;
 
     case BOUNCE_CAUSE_LOGIN_REQUIRED:
-      return found->is_remote && !is_own_server (dossier, found) ? THEIRS : YOU;
+      return YOU;
 
     case BOUNCE_CAUSE_RATE_LIMITED:
     case BOUNCE_CAUSE_GREYLISTED:
@@ -315,15 +315,23 @@ bounce_verdict_decide (const BounceDossier *dossier,
                        BounceKind           kind,
                        BounceVerdict       *verdict)
 {
+  BounceFinding judged = *finding;
+
   memset (verdict, 0, sizeof *verdict);
 
+  /* the recipient's server talks of logging in where it takes the address for a
+   * stranger's (CONTRACT): nobody who writes to it can have an account there */
+  if (judged.cause == BOUNCE_CAUSE_LOGIN_REQUIRED && found->is_remote
+      && !is_own_server (dossier, found))
+    judged.cause = BOUNCE_CAUSE_RELAY_DENIED;
+
   verdict->severity = bounce_kind_get_severity (kind);
-  verdict->cause = finding->cause;
-  verdict->note = finding->note;
-  verdict->responsible = decide_party (dossier, found, finding,
+  verdict->cause = judged.cause;
+  verdict->note = judged.note;
+  verdict->responsible = decide_party (dossier, found, &judged,
                                        kind == BOUNCE_KIND_DELAY);
-  verdict->stopped_at = decide_stop (dossier, found, finding);
-  verdict->confidence = decide_confidence (codes, finding);
+  verdict->stopped_at = decide_stop (dossier, found, &judged);
+  verdict->confidence = decide_confidence (codes, &judged);
 
   /* a mail program talks to the own outgoing server only */
   if (kind == BOUNCE_KIND_SEND_ERROR)
