@@ -90,6 +90,44 @@ static const struct
   { "寄件日期", "Date" },
   { "收件者", "To" },
   { "主旨", "Subject" },
+  { "보낸 사람", "From" },
+  { "보낸 날짜", "Date" },
+  { "날짜", "Date" },
+  { "받는 사람", "To" },
+  { "제목", "Subject" },
+  { "kimden", "From" },
+  { "gönderen", "From" },
+  { "gönderildi", "Date" },
+  { "gönderme tarihi", "Date" },
+  { "tarih", "Date" },
+  { "kime", "To" },
+  { "konu", "Subject" },
+  { "надіслано", "Date" },
+  { "από", "From" },
+  { "στάλθηκε", "Date" },
+  { "ημερομηνία", "Date" },
+  { "προς", "To" },
+  { "θέμα", "Subject" },
+  { "feladó", "From" },
+  { "küldve", "Date" },
+  { "elküldve", "Date" },
+  { "dátum", "Date" },
+  { "címzett", "To" },
+  { "tárgy", "Subject" },
+  { "de la", "From" },
+  { "trimis", "Date" },
+  { "către", "To" },
+  { "subiect", "Subject" },
+  { "من", "From" },
+  { "تاريخ الإرسال", "Date" },
+  { "التاريخ", "Date" },
+  { "إلى", "To" },
+  { "الموضوع", "Subject" },
+  { "מאת", "From" },
+  { "נשלח", "Date" },
+  { "תאריך", "Date" },
+  { "אל", "To" },
+  { "נושא", "Subject" },
 };
 
 /* a field of a mail's header that is the same in all languages */
@@ -269,6 +307,30 @@ bounce_unwrap_find_announced (const char *text,
   return is_open;
 }
 
+/* The usual name of a field that is called by the @length bytes at @word, or NULL. */
+static const char *
+find_inline_name (const char *word,
+                  gsize       length)
+{
+  g_autofree char *lower = NULL;
+  gboolean is_ascii = TRUE;
+
+  for (gsize i = 0; i < length && is_ascii; i++)
+    is_ascii = (guchar) word[i] < 0x80;
+  if (!is_ascii)
+    {
+      lower = g_utf8_strdown (word, (gssize) length);
+      word = lower;
+      length = strlen (lower);
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (inline_names); i++)
+    if (is_name (word, length, inline_names[i].word))
+      return inline_names[i].name;
+
+  return NULL;
+}
+
 /* Gives the length of the words before a colon, decorations taken off, and which
  * name of an inline header they are. */
 static const char *
@@ -277,6 +339,7 @@ read_inline_name (const char  *line,
                   const char **value)
 {
   const char *colon = NULL;
+  const char *name = NULL;
   const char *at = line;
   const char *stop = NULL;
 
@@ -308,10 +371,9 @@ read_inline_name (const char  *line,
     colon++;
   *value = colon;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (inline_names); i++)
-    if (strlen (inline_names[i].word) == (gsize) (stop - at) &&
-        g_ascii_strncasecmp (at, inline_names[i].word, stop - at) == 0)
-      return inline_names[i].name;
+  name = find_inline_name (at, (gsize) (stop - at));
+  if (name != NULL)
+    return name;
 
   /* Some programs show more of the header than people read. */
   if (bounce_fields_is_firm_name (at, stop - at))

@@ -110,6 +110,11 @@ bounce_unwrap_is_notice_header (const BouncePart *header,
     if (contains (from, daemon_names[i]))
       return TRUE;
 
+  /* Exchange's own name, of which forwards show no address */
+  if (from != NULL && strchr (from, '@') == NULL
+      && (contains (from, "microsoft outlook") || contains (from, "microsoft exchange")))
+    return TRUE;
+
   /* These a person may use too. */
   if (is_forward_subject (subject))
     return FALSE;
