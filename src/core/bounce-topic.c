@@ -102,6 +102,7 @@ static const TopicWord topic_words[] = {
   { "uzivatel", BOUNCE_TOPIC_PERSON },     { "schrank", BOUNCE_TOPIC_MAILBOX },
   { "odesilatel", BOUNCE_TOPIC_SENDER },
   { "cimzett", BOUNCE_TOPIC_PERSON },      { "felhasznalo", BOUNCE_TOPIC_PERSON },
+  { "e-mail-cim", BOUNCE_TOPIC_PERSON },
   { "postafiok", BOUNCE_TOPIC_MAILBOX },   { "destinatar", BOUNCE_TOPIC_PERSON },
   { "utilizator", BOUNCE_TOPIC_PERSON },   { "casut", BOUNCE_TOPIC_MAILBOX },
   { "адрес", BOUNCE_TOPIC_PERSON },        { "получател", BOUNCE_TOPIC_PERSON },
