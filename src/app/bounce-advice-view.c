@@ -36,7 +36,7 @@ update (BounceAdviceView *self)
   g_autofree char *advice = bounce_check_words_dup_advice (bounce_checker_get_checks (self->checker),
                                                            self->report, self->recipient);
 
-  bounce_style_set_text (self->advice, advice);
+  bounce_style_set_sentence (self->advice, advice);
   gtk_widget_set_visible (self->advice_box, advice != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self),
                           advice != NULL || gtk_widget_get_visible (self->domain_box));

@@ -74,7 +74,7 @@ show_answer (BounceCheckView *self)
 
   gtk_image_set_from_icon_name (self->answer_icon,
                                 bounce_check_answer_get_icon (answer.tone));
-  bounce_style_set_text (self->answer_label, answer.sentence);
+  bounce_style_set_sentence (self->answer_label, answer.sentence);
   has_findings = gtk_widget_get_first_child (GTK_WIDGET (self->findings)) != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->findings), has_findings);
   gtk_widget_set_visible (GTK_WIDGET (self->others), answer.others != NULL);

@@ -112,6 +112,31 @@ bounce_style_get_role_icon (BounceIpRole role)
 }
 
 /**
+ * bounce_style_set_sentence:
+ * @label: a label of its own
+ * @sentence: (nullable): sentences of ours, in which words of others stand as
+ *   bounce_plain_dup_inside() makes them
+ *
+ * Shows sentences, never as markup; hides the label where there are none.
+ */
+void
+bounce_style_set_sentence (GtkLabel   *label,
+                           const char *sentence)
+{
+  g_autoptr(PangoAttrList) attributes = NULL;
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  /* A hyphen at the end of a line would look like a part of the address. */
+  attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (label, attributes);
+
+  gtk_widget_set_visible (GTK_WIDGET (label), sentence != NULL && *sentence != '\0');
+  gtk_label_set_text (label, sentence != NULL ? sentence : "");
+}
+
+/**
  * bounce_style_set_text:
  * @label: a label of its own for words from a mail
  * @text: (nullable): the words
@@ -123,35 +148,22 @@ void
 bounce_style_set_text (GtkLabel   *label,
                        const char *text)
 {
-  g_autoptr(PangoAttrList) attributes = NULL;
   g_autofree char *plain = NULL;
 
   g_return_if_fail (GTK_IS_LABEL (label));
 
-  /* A hyphen at the end of a line would look like a part of the address. */
-  attributes = pango_attr_list_new ();
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  gtk_label_set_attributes (label, attributes);
-
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
-  if (text == NULL)
-    {
-      gtk_label_set_text (label, "");
-      return;
-    }
-
-  if (strlen (text) > LABEL_LIMIT)
+  if (text != NULL && strlen (text) > LABEL_LIMIT)
     {
       g_autofree char *head = g_strndup (text, LABEL_LIMIT);
       g_autofree char *shown = bounce_plain_dup (head);
 
       plain = g_strconcat (shown, "…", NULL);
     }
-  else
+  else if (text != NULL)
     {
       plain = bounce_plain_dup (text);
     }
-  gtk_label_set_text (label, plain);
+  bounce_style_set_sentence (label, plain);
 }
 
 /**

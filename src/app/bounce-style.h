@@ -16,6 +16,8 @@ const char *bounce_style_get_severity_icon  (BounceSeverity  severity);
 const char *bounce_style_get_role_icon      (BounceIpRole    role);
 void        bounce_style_set_text           (GtkLabel       *label,
                                              const char     *text);
+void        bounce_style_set_sentence       (GtkLabel       *label,
+                                             const char     *sentence);
 void        bounce_style_set_name           (GtkLabel       *label,
                                              const char     *name);
 char       *bounce_style_dup_cell           (const char     *text);

@@ -11,6 +11,12 @@
  * its look is nobody's question. */
 #define LONGEST_NAME 320
 
+/* In UTF-8, as these cannot be seen. */
+#define LEFT_TO_RIGHT_MARK "\342\200\216"
+#define RIGHT_TO_LEFT_MARK "\342\200\217"
+#define FIRST_STRONG_ISOLATE "\342\201\250"
+#define POP_ISOLATE "\342\201\251"
+
 typedef struct
 {
   gunichar first;
@@ -90,6 +96,21 @@ is_stacking_mark (gunichar c)
   type = g_unichar_type (c);
 
   return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK;
+}
+
+static gboolean
+has_letters (const char *text,
+             gboolean    right_to_left)
+{
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_isalpha (c) && bounce_plain_is_right_to_left (c) == right_to_left)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static Group
@@ -191,6 +212,21 @@ bounce_plain_is_hidden (gunichar c)
 }
 
 /**
+ * bounce_plain_is_right_to_left:
+ * @c: a character
+ *
+ * Returns: whether it stands in one of the blocks that Unicode keeps for letters that
+ *   are written from right to left
+ */
+gboolean
+bounce_plain_is_right_to_left (gunichar c)
+{
+  return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) ||
+         (c >= 0xfe70 && c <= 0xfeff) || (c >= 0x10800 && c <= 0x10fff) ||
+         (c >= 0x1e800 && c <= 0x1efff);
+}
+
+/**
  * bounce_plain_is_formula:
  * @cell: words from a mail, without blanks before them
  *
@@ -251,6 +287,38 @@ bounce_plain_dup (const char *text)
     }
 
   return g_strstrip (g_string_free (plain, FALSE));
+}
+
+/**
+ * bounce_plain_dup_inside:
+ * @text: words of others
+ * @sentence: our sentence that they are to stand in, or another one in its language
+ *
+ * Makes words safe to stand in a sentence. Where they are written in the other
+ * direction than the sentence, they are isolated (Unicode TR 9 §2.4), so that they
+ * reorder nothing but themselves. What lays text out tells its direction by the first
+ * letter, and not everything passes over those of an isolate: hence the mark before it.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+bounce_plain_dup_inside (const char *text,
+                         const char *sentence)
+{
+  g_autofree char *plain = NULL;
+  gboolean right_to_left;
+
+  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (sentence != NULL, NULL);
+
+  plain = bounce_plain_dup (text);
+  /* Latin words stand in sentences of every language. */
+  right_to_left = has_letters (sentence, TRUE);
+  if (!has_letters (plain, !right_to_left))
+    return g_steal_pointer (&plain);
+
+  return g_strconcat (right_to_left ? RIGHT_TO_LEFT_MARK : LEFT_TO_RIGHT_MARK,
+                      FIRST_STRONG_ISOLATE, plain, POP_ISOLATE, NULL);
 }
 
 /**

@@ -33,11 +33,14 @@ typedef enum
   BOUNCE_N_LOOKS
 } BounceLook;
 
-char       *bounce_plain_dup        (const char *text);
-char       *bounce_plain_dup_name   (const char *name);
-char       *bounce_plain_dup_ascii  (const char *name);
-gboolean    bounce_plain_is_formula (const char *cell);
-gboolean    bounce_plain_is_hidden  (gunichar    c);
-BounceLook  bounce_plain_get_look   (const char *name);
+char       *bounce_plain_dup              (const char *text);
+char       *bounce_plain_dup_inside       (const char *text,
+                                           const char *sentence);
+char       *bounce_plain_dup_name         (const char *name);
+char       *bounce_plain_dup_ascii        (const char *name);
+gboolean    bounce_plain_is_formula       (const char *cell);
+gboolean    bounce_plain_is_hidden        (gunichar    c);
+gboolean    bounce_plain_is_right_to_left (gunichar    c);
+BounceLook  bounce_plain_get_look         (const char *name);
 
 G_END_DECLS

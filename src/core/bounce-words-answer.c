@@ -70,15 +70,6 @@ bounce_words_is_recipient (const BounceReport *report,
          recipient < bounce_report_get_n_recipients (report);
 }
 
-/* Letters that are written from right to left: the blocks that Unicode keeps for them. */
-static gboolean
-turns_direction (gunichar c)
-{
-  return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) ||
-         (c >= 0xfe70 && c <= 0xfeff) || (c >= 0x10800 && c <= 0x10fff) ||
-         (c >= 0x1e800 && c <= 0x1efff);
-}
-
 /* What stands in a mail may hold anything, also what turns the direction of a whole
  * sentence around, or what deceives: where a name stands alone its true form is beside
  * it, for which a sentence has no room. Such words are left out. */
@@ -94,7 +85,7 @@ bounce_words_is_fit (const char *text)
     {
       gunichar c = g_utf8_get_char (at);
 
-      if (!g_unichar_isgraph (c) || turns_direction (c))
+      if (!g_unichar_isgraph (c) || bounce_plain_is_right_to_left (c))
         return FALSE;
     }
 

@@ -69,6 +69,22 @@ static const char *const domain_sentences[BOUNCE_N_DOMAIN_STATES] = {
     N_("There is no domain %s."),
 };
 
+/* Puts words of others where a sentence of ours has a %s for them, each by itself: the
+ * name of a company may be written in another direction. */
+static char *
+dup_filled (const char *sentence,
+            const char *words,
+            const char *more)
+{
+  g_autofree char *first = bounce_plain_dup_inside (words, sentence);
+  g_autofree char *second = more != NULL ? bounce_plain_dup_inside (more, sentence) : NULL;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (sentence, first, second);
+#pragma GCC diagnostic pop
+}
+
 /**
  * bounce_listing_state_to_string:
  * @state: what a blocklist said
@@ -367,11 +383,10 @@ bounce_check_words_dup_holder (const BounceRegistryCheck *check)
         return g_strdup (_("The registry does not say who runs this address."));
       if (check->country == NULL)
         /* Translators: %s is the name of a company */
-        return g_strdup_printf (_("%s runs this address."), check->holder);
+        return dup_filled (_("%s runs this address."), check->holder, NULL);
       /* Translators: the first %s is the name of a company, the second a country as two
        * letters, such as "DE" */
-      return g_strdup_printf (_("%s (%s) runs this address."), check->holder,
-                              check->country);
+      return dup_filled (_("%s (%s) runs this address."), check->holder, check->country);
     case BOUNCE_REGISTRY_NO_DATA:
       return g_strdup (_("The registry has nobody on record who runs this address."));
     case BOUNCE_REGISTRY_LATER:
@@ -423,11 +438,7 @@ bounce_check_words_dup_domain (const BounceDomainCheck *check)
 
   domain = bounce_plain_dup_name (check->domain);
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, domain_sentences[check->state]),
-                          domain);
-#pragma GCC diagnostic pop
+  return dup_filled (g_dgettext (GETTEXT_PACKAGE, domain_sentences[check->state]), domain, NULL);
 }
 
 /* The list among those that the bounce quotes of which @listing says @state. */
@@ -607,20 +618,20 @@ add_domain_advice (char              **text,
     {
     case BOUNCE_CHECK_ADVICE_DOMAIN_TAKES_MAIL:
       /* Translators: %s is a domain, what stands after the @ of an address */
-      take_sentence (text, g_strdup_printf (_("The domain %s exists and takes mail now."), domain));
+      take_sentence (text, dup_filled (_("The domain %s exists and takes mail now."), domain, NULL));
       bounce_words_add_sentence (text, _("Check the address for a slip; if it is right, send the "
                                          "message again, for the fault may have passed."));
       break;
     case BOUNCE_CHECK_ADVICE_DOMAIN_MISSING:
       /* Translators: %s is a domain, what stands after the @ of an address */
-      take_sentence (text, g_strdup_printf (_("There is no domain %s."), domain));
+      take_sentence (text, dup_filled (_("There is no domain %s."), domain, NULL));
       bounce_words_add_sentence (text, _("The address is misspelt after the @, or out of date: "
                                          "compare it letter by letter, or ask the recipient for "
                                          "another one."));
       break;
     case BOUNCE_CHECK_ADVICE_DOMAIN_TAKES_NO_MAIL:
       /* Translators: %s is a domain, what stands after the @ of an address */
-      take_sentence (text, g_strdup_printf (_("The domain %s exists, but takes no mail."), domain));
+      take_sentence (text, dup_filled (_("The domain %s exists, but takes no mail."), domain, NULL));
       bounce_words_add_sentence (text, _("No address there can be written to. Ask the recipient "
                                          "for another one, for instance by telephone."));
       break;

@@ -83,6 +83,24 @@ add_words (GPtrArray       *blocks,
   add_block (blocks, kind, label, text, G_MAXLONG);
 }
 
+/* Sentences of ours in which words of others stand: those are plain already, and keep
+ * what holds their direction. */
+static void
+take_paragraph (GPtrArray *blocks,
+                char      *text)
+{
+  BounceBlock *block;
+
+  if (text == NULL)
+    return;
+
+  block = g_new (BounceBlock, 1);
+  block->kind = BOUNCE_BLOCK_PARAGRAPH;
+  block->label = g_strdup ("");
+  block->text = text;
+  g_ptr_array_add (blocks, block);
+}
+
 static void
 add_row (GPtrArray  *blocks,
          const char *label,
@@ -159,11 +177,10 @@ add_advice (GPtrArray          *blocks,
             const BounceReport *report,
             BounceChecks       *checks)
 {
-  g_autofree char *advice = NULL;
   g_autoptr (GPtrArray) section = new_section ();
 
-  advice = bounce_check_words_dup_advice (checks, report, BOUNCE_WORDS_MESSAGE);
-  add_words (section, BOUNCE_BLOCK_PARAGRAPH, "", advice);
+  take_paragraph (section,
+                  bounce_check_words_dup_advice (checks, report, BOUNCE_WORDS_MESSAGE));
   add_section (blocks, _("What the online checks say"), g_steal_pointer (&section));
 }
 
@@ -295,14 +312,6 @@ add_codes (GPtrArray          *blocks,
     }
 
   add_section (blocks, _("The codes"), g_steal_pointer (&section));
-}
-
-static void
-take_paragraph (GPtrArray *section,
-                char      *text)
-{
-  add_words (section, BOUNCE_BLOCK_PARAGRAPH, "", text);
-  g_free (text);
 }
 
 static void

@@ -467,7 +467,7 @@ bounce_note_new_for_recipient (const BounceReport *report,
   subject = bounce_report_get_returned (report)->subject;
   if (subject != NULL && *subject != '\0')
     {
-      g_autofree char *clean = bounce_plain_dup (subject);
+      g_autofree char *clean = bounce_plain_dup_inside (subject, request);
       g_autofree char *sentence = NULL;
 
       /* Translators: %s is the subject of a mail */

@@ -56,6 +56,39 @@ test_plain (gconstpointer data)
   g_assert_cmpstr (plain, ==, test->plain);
 }
 
+/* Words of others, a sentence of ours, and how they stand in it. */
+typedef struct
+{
+  const char *name;
+  const char *words;
+  const char *sentence;
+  const char *shown;
+} InsideCase;
+
+static const InsideCase inside_cases[] = {
+  { "latin-in-latin", "Example Inc.", "%s runs this address.", "Example Inc." },
+  { "hebrew-in-latin", "בזק", "%s runs this address.", "\u200e\u2068בזק\u2069" },
+  { "arabic-in-latin", "شركة", "%s runs this address.", "\u200e\u2068شركة\u2069" },
+  { "both-in-latin", "Bezeq (בזק)", "%s runs this address.", "\u200e\u2068Bezeq (בזק)\u2069" },
+  { "arabic-in-arabic", "شركة", "يديره %s.", "شركة" },
+  { "latin-in-arabic", "Example Inc.", "يديره %s.", "\u200f\u2068Example Inc.\u2069" },
+  { "both-in-arabic", "شركة X", "يديره %s.", "\u200f\u2068شركة X\u2069" },
+  { "latin-in-arabic-with-latin-words", "X", "يديره %s (whois).", "\u200f\u2068X\u2069" },
+  { "digits-in-arabic", "192.0.2.1", "يديره %s.", "192.0.2.1" },
+  { "nothing", "", "يديره %s.", "" },
+  { "what-ends-the-isolate", "ב\u2069\u202e" "ז", "%s runs this address.",
+    "\u200e\u2068בז\u2069" },
+};
+
+static void
+test_inside (gconstpointer data)
+{
+  const InsideCase *test = data;
+  g_autofree char *shown = bounce_plain_dup_inside (test->words, test->sentence);
+
+  g_assert_cmpstr (shown, ==, test->shown);
+}
+
 /* A name, what is thought of its look, and how it is shown. */
 typedef struct
 {
@@ -148,6 +181,12 @@ main (int    argc,
       g_autofree char *path = g_strconcat ("/plain/", plain_cases[i].name, NULL);
 
       g_test_add_data_func (path, &plain_cases[i], test_plain);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (inside_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/plain/inside/", inside_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &inside_cases[i], test_inside);
     }
   for (guint i = 0; i < G_N_ELEMENTS (look_cases); i++)
     {

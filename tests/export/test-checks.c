@@ -47,6 +47,9 @@ static const Registry registries[] = {
   { "/checks/holder/without-a-country",
     { .state = BOUNCE_REGISTRY_FOUND, .holder = (char *) "Example Inc." },
     "Example Inc. runs this address.", NULL },
+  { "/checks/holder/from-right-to-left",
+    { .state = BOUNCE_REGISTRY_FOUND, .holder = (char *) "בזק", .country = (char *) "IL" },
+    "\u200e\u2068בזק\u2069 (IL) runs this address.", NULL },
   { "/checks/holder/guessed-contact",
     { .state = BOUNCE_REGISTRY_FOUND, .holder = (char *) "Example Inc.",
       .abuse_address = (char *) "noc@hosting.example", .abuse_is_guess = TRUE },
@@ -332,6 +335,33 @@ test_text (void)
   g_autofree char *text = bounce_text_new_from_report (report, checks);
 
   assert_in_order (text, words);
+}
+
+/* A name that is written from right to left turns nothing around it, where people read. */
+static void
+test_direction (void)
+{
+  static const char sentence[] = "\u200e\u2068בזק\u2069 (NL) runs this address.";
+  g_autoptr (BounceReport) report = compose_full_report ();
+  g_autoptr (BounceChecks) checks = compose_checks ();
+  BounceRegistryCheck *registry = g_new0 (BounceRegistryCheck, 1);
+  g_autoptr (GPtrArray) blocks = NULL;
+  g_autofree char *text = NULL;
+  gboolean is_on_paper = FALSE;
+
+  registry->ip = g_strdup ("2001:db8::9");
+  registry->state = BOUNCE_REGISTRY_FOUND;
+  registry->holder = g_strdup ("בזק");
+  registry->country = g_strdup ("NL");
+  bounce_checks_take_registry (checks, registry);
+
+  text = bounce_text_new_from_report (report, checks);
+  g_assert_nonnull (strstr (text, sentence));
+
+  blocks = bounce_document_new_from_report (report, checks);
+  for (guint i = 0; i < blocks->len; i++)
+    is_on_paper |= g_str_equal (((BounceBlock *) g_ptr_array_index (blocks, i))->text, sentence);
+  g_assert_true (is_on_paper);
 }
 
 static void
@@ -635,6 +665,7 @@ main (int   argc,
     g_test_add_data_func (domain_advices[i].name, &domain_advices[i], test_domain_advice);
   g_test_add_func ("/checks/domains-of-recipients", test_domains_of_recipients);
   g_test_add_func ("/checks/text", test_text);
+  g_test_add_func ("/checks/direction", test_direction);
   g_test_add_func ("/checks/note", test_note);
   g_test_add_func ("/checks/document", test_document);
   g_test_add_func ("/checks/json", test_json);

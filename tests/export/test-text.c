@@ -233,12 +233,15 @@ test_note_for_recipient (void)
   assert_in_order (note, words);
   g_assert_null (strstr (note, "outright"));
 
+  g_free (report->returned.subject);
+  report->returned.subject = g_strdup ("12 בזק?");
   recipient->verdict.severity = BOUNCE_SEVERITY_TEMPORARY;
   recipient->verdict.confidence = BOUNCE_CONFIDENCE_LIKELY;
   late = bounce_note_new_for_recipient (report, 0);
   assert_laid_out (late);
   g_assert_nonnull (strstr (late, "has not arrived so far"));
   g_assert_nonnull (strstr (late, "outright"));
+  g_assert_nonnull (strstr (late, "Its subject is “\u200e\u2068" "12 בזק?\u2069”.\n"));
 }
 
 /* Whom the notice does not name can be written to all the same. */
