@@ -25,6 +25,7 @@ struct _BounceWindow
   GtkRevealer *drop_revealer;
   GtkWidget *back_button;
   GtkWidget *open_button;
+  gboolean is_narrow;           /* too much so for that button beside the title */
   GtkStack *pages;
   GtkSpinner *spinner;
   GtkWidget *cancel_button;

@@ -15,6 +15,11 @@
  * only flicker. */
 #define BUSY_AFTER_MS 200
 
+/* Pixels in which the title has room beside all buttons, where text has its usual size. */
+#define TITLE_ROOM 420
+/* That size, in 1024ths of a dot an inch as GTK counts. */
+#define USUAL_DPI (96 * 1024)
+
 G_DEFINE_FINAL_TYPE (BounceWindow, bounce_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
@@ -65,6 +70,14 @@ update_title (BounceWindow *self)
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
 }
 
+/* Where the title would be cut, opening is left to the menu. */
+static void
+update_open_button (BounceWindow *self)
+{
+  gtk_widget_set_visible (self->open_button,
+                          !self->is_narrow && !bounce_window_is_page (self, "welcome"));
+}
+
 static GtkWidget *
 add_page (BounceWindow *self,
           GType         type,
@@ -96,6 +109,24 @@ busy_cb (gpointer user_data)
   bounce_window_show_page (self, "busy");
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+bounce_window_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  BounceWindow *self = BOUNCE_WINDOW (widget);
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  if (dpi <= 0)
+    dpi = USUAL_DPI;
+  self->is_narrow = (gint64) width * USUAL_DPI < (gint64) TITLE_ROOM * dpi;
+  update_open_button (self);
+
+  GTK_WIDGET_CLASS (bounce_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
 static gboolean
@@ -148,6 +179,7 @@ bounce_window_class_init (BounceWindowClass *klass)
   GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
   object_class->dispose = bounce_window_dispose;
+  widget_class->size_allocate = bounce_window_size_allocate;
   window_class->close_request = bounce_window_close_request;
 
   g_type_ensure (BOUNCE_TYPE_NOTICE);
@@ -424,7 +456,7 @@ bounce_window_show_page (BounceWindow *self,
                                       ? GTK_STACK_TRANSITION_TYPE_NONE
                                       : gtk_stack_get_transition_type (self->pages));
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "busy"));
-  gtk_widget_set_visible (self->open_button, !g_str_equal (name, "welcome"));
+  update_open_button (self);
   gtk_widget_set_visible (self->back_button, !g_str_equal (name, "welcome") &&
                                              !g_str_equal (name, "busy"));
   bounce_window_update_actions (self);
