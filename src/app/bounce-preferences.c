@@ -129,14 +129,14 @@ show_doh_services (BouncePreferences *self)
                            G_CALLBACK (doh_entered_cb), self, G_CONNECT_SWAPPED);
 }
 
-/* The switch of a service that is remembered by its address. */
+/* The switch of a service that is remembered by its address. It may be there for longer
+ * than its window, where a screen reader looks at it. */
 static gboolean
 get_agreed_cb (GValue   *value,
                GVariant *variant,
                gpointer  user_data)
 {
-  BouncePreferences *self = BOUNCE_PREFERENCES (user_data);
-  g_autofree char *uri = bounce_consent_dup_doh_uri (self->settings);
+  g_autofree char *uri = bounce_consent_dup_doh_uri (G_SETTINGS (user_data));
 
   g_value_set_boolean (value, g_str_equal (g_variant_get_string (variant, NULL), uri));
 
@@ -148,8 +148,7 @@ set_agreed_cb (const GValue       *value,
                const GVariantType *expected_type,
                gpointer            user_data)
 {
-  BouncePreferences *self = BOUNCE_PREFERENCES (user_data);
-  g_autofree char *uri = bounce_consent_dup_doh_uri (self->settings);
+  g_autofree char *uri = bounce_consent_dup_doh_uri (G_SETTINGS (user_data));
 
   return g_variant_new_string (g_value_get_boolean (value) ? uri : "");
 }
@@ -231,10 +230,12 @@ bounce_preferences_new (GtkWindow *parent,
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "agreed-doh-service", self->doh_switch, "active",
                                 G_SETTINGS_BIND_DEFAULT,
-                                get_agreed_cb, set_agreed_cb, self, NULL);
+                                get_agreed_cb, set_agreed_cb,
+                                g_object_ref (settings), g_object_unref);
   g_settings_bind_with_mapping (settings, "agreed-domain-service", self->domain_switch, "active",
                                 G_SETTINGS_BIND_DEFAULT,
-                                get_agreed_cb, set_agreed_cb, self, NULL);
+                                get_agreed_cb, set_agreed_cb,
+                                g_object_ref (settings), g_object_unref);
   show_doh_services (self);
 
   return GTK_WINDOW (self);
