@@ -5,21 +5,44 @@
 
 #include <adwaita.h>
 
+#include "bounce-answer-page.h"
 #include "bounce-application.h"
+#include "bounce-check-view.h"
 #include "bounce-code-card.h"
+#include "bounce-consent.h"
 #include "bounce-consent-dialog.h"
 #include "bounce-decode.h"
 #include "bounce-original-text.h"
 #include "bounce-path-view.h"
+#include "bounce-plain.h"
 #include "bounce-preferences.h"
+#include "bounce-recipient-row.h"
 #include "bounce-section.h"
 #include "bounce-settings.h"
 #include "bounce-style.h"
 #include "bounce-window.h"
+#include "bounce-world.h"
 #include "bounce-wrap-box.h"
 #include "find-widget.h"
 
 /* The widgets from inside; tests/app/test-window.py looks from outside. */
+
+/* A service that listens and never says anything: where it listens, and who came. */
+static guint16 silent_port;
+static guint n_callers;
+
+BounceNetClient *
+bounce_world_new_client (const char *doh_uri)
+{
+  static const char *const loopback[] = { "127.0.0.1", NULL };
+  g_autofree char *uri = g_strdup_printf ("https://127.0.0.1:%u/dns-query", silent_port);
+
+  return bounce_net_client_new (&(BounceNetOptions) {
+    .doh_uri = uri,
+    .nameserver = "127.0.0.1:9",
+    .public_addresses = loopback,
+  });
+}
 
 typedef struct
 {
@@ -278,6 +301,87 @@ test_close (gconstpointer data)
   iterate ();
 }
 
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *action)
+{
+  if (GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, action);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+count_frame_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  guint *n_left = user_data;
+
+  return --*n_left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Lets what was asked for come onto the screen. A few pixels of a window may be its frame. */
+static void
+draw (BounceWindow *window,
+      int           width)
+{
+  guint n_left = 4;
+
+  while (ABS (gtk_widget_get_width (GTK_WIDGET (window)) - width) > 20)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_add_tick_callback (GTK_WIDGET (window), count_frame_cb, &n_left, NULL);
+  while (n_left > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+is_cut (BounceWindow *window,
+        const char   *words)
+{
+  GtkWidget *label = find_label (GTK_WIDGET (window), words);
+
+  g_assert_true (gtk_widget_get_mapped (label));
+
+  return pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
+}
+
+/* On a telephone, and where a window has three buttons of its own, the title can be read. */
+static void
+test_title (void)
+{
+  BounceWindow *window = bounce_window_new (get_application ());
+  GtkWidget *button = find_button (GTK_WIDGET (window), "win.open");
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 720);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.codebook", NULL);
+  draw (window, 360);
+  g_assert_false (is_cut (window, "Bounceback"));
+  g_assert_false (is_cut (window, "Code book"));
+  g_assert_false (gtk_widget_get_visible (button));
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 720);
+  draw (window, 600);
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_assert_false (is_cut (window, "Bounceback"));
+
+  gtk_window_close (GTK_WINDOW (window));
+  while (window != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* The example goes all the way, and back again. */
 static void
 test_example (void)
@@ -392,9 +496,231 @@ test_preferences (void)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
   g_assert_false (gtk_widget_get_mapped (entry));
 
+  /* What changes when the window is closed finds nobody there. */
   gtk_window_destroy (preferences);
   gtk_window_destroy (parent);
+  iterate ();
+  g_settings_set_string (settings, "agreed-domain-service", "https://new.example.org/dns-query");
+  g_settings_reset (settings, "agreed-domain-service");
   g_settings_reset (settings, "doh-service");
+}
+
+static gboolean
+caller_came_cb (GSocketService    *service,
+                GSocketConnection *connection,
+                GObject           *source,
+                GPtrArray         *callers)
+{
+  g_ptr_array_add (callers, g_object_ref (connection));
+  n_callers++;
+
+  return TRUE;
+}
+
+static void
+assert_focus_says (GtkWidget  *window,
+                   const char *words)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_get_mapped (focus));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (find_widget (focus, GTK_TYPE_LABEL))), ==,
+                   words);
+}
+
+/* Somebody asks two things, and stops both: the one that is being asked, and the one that
+ * waits for it. Each can be asked again, and nobody hears any more of either. */
+static void
+test_asking_cancelled (void)
+{
+  g_autoptr(GSettings) settings = bounce_settings_new ();
+  g_autoptr(GSocketService) service = g_socket_service_new ();
+  g_autoptr(GPtrArray) callers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *title = NULL;
+  BounceChecker *checker = bounce_checker_new (settings);
+  BounceQuestion *first;
+  BounceQuestion *second;
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *view = bounce_check_view_new ();
+  GtkWidget *other = bounce_check_view_new ();
+  GtkWidget *stop;
+  guint n_came;
+
+  n_callers = 0;
+  silent_port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, &error);
+  g_assert_no_error (error);
+  g_signal_connect (service, "incoming", G_CALLBACK (caller_came_cb), callers);
+
+  bounce_consent_remember (settings, BOUNCE_QUESTION_DOMAIN,
+                           bounce_consent_get_services (BOUNCE_QUESTION_DOMAIN));
+  bounce_check_view_set_question (BOUNCE_CHECK_VIEW (view), checker,
+                                  BOUNCE_QUESTION_DOMAIN, "example.org");
+  bounce_check_view_set_question (BOUNCE_CHECK_VIEW (other), checker,
+                                  BOUNCE_QUESTION_DOMAIN, "other.example.org");
+  first = bounce_checker_get_question (checker, BOUNCE_QUESTION_DOMAIN, "example.org");
+  second = bounce_checker_get_question (checker, BOUNCE_QUESTION_DOMAIN, "other.example.org");
+  gtk_box_append (GTK_BOX (box), view);
+  gtk_box_append (GTK_BOX (box), other);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  iterate ();
+
+  /* Whoever presses the button by key finds the other way at the same place. */
+  gtk_widget_grab_focus (find_widget (view, GTK_TYPE_BUTTON));
+  title = g_strdup (gtk_label_get_label (GTK_LABEL (find_widget (view, GTK_TYPE_LABEL))));
+  assert_focus_says (window, title);
+  gtk_widget_activate_action (view, "check.ask", NULL);
+  gtk_widget_activate_action (other, "check.ask", NULL);
+  while (n_callers == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (bounce_question_get_state (first), ==, BOUNCE_QUESTION_ASKING);
+  g_assert_cmpuint (bounce_question_get_state (second), ==, BOUNCE_QUESTION_WAITING);
+  gtk_test_accessible_assert_state (view, GTK_ACCESSIBLE_STATE_BUSY, TRUE);
+  gtk_test_accessible_assert_state (other, GTK_ACCESSIBLE_STATE_BUSY, TRUE);
+  assert_focus_says (window, "Stop asking");
+  stop = gtk_window_get_focus (GTK_WINDOW (window));
+
+  gtk_widget_activate_action (other, "check.cancel", NULL);
+  g_assert_cmpuint (bounce_question_get_state (second), ==, BOUNCE_QUESTION_NOT_ASKED);
+  g_assert_cmpuint (bounce_question_get_state (first), ==, BOUNCE_QUESTION_ASKING);
+  gtk_test_accessible_assert_state (other, GTK_ACCESSIBLE_STATE_BUSY, FALSE);
+  g_assert_true (gtk_widget_get_mapped (find_widget (other, GTK_TYPE_BUTTON)));
+  assert_focus_says (window, "Stop asking");
+
+  g_signal_emit_by_name (stop, "clicked");
+  g_assert_cmpuint (bounce_question_get_state (first), ==, BOUNCE_QUESTION_NOT_ASKED);
+  gtk_test_accessible_assert_state (view, GTK_ACCESSIBLE_STATE_BUSY, FALSE);
+  g_assert_false (gtk_widget_get_mapped (stop));
+  assert_focus_says (window, title);
+
+  /* What goes on holds the checker: when it is gone, everything has ended. */
+  n_came = n_callers;
+  g_object_ref (first);
+  g_object_ref (second);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_add_weak_pointer (G_OBJECT (checker), (gpointer *) &checker);
+  g_object_unref (checker);
+  while (checker != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  iterate ();
+  g_assert_cmpuint (n_callers, ==, n_came);
+  g_assert_cmpuint (bounce_question_get_state (first), ==, BOUNCE_QUESTION_NOT_ASKED);
+  g_assert_cmpuint (bounce_question_get_state (second), ==, BOUNCE_QUESTION_NOT_ASKED);
+  g_assert_null (bounce_question_get_error (first));
+  g_object_unref (first);
+  g_object_unref (second);
+
+  g_socket_service_stop (service);
+  g_socket_listener_close (G_SOCKET_LISTENER (service));
+  g_settings_reset (settings, "agreed-domain-service");
+}
+
+#define MANY 60
+#define FIRST_PORTION 5
+
+static BounceReport *
+compose_report (guint n_recipients)
+{
+  g_autoptr(GString) mail = g_string_new ("From: MAILER-DAEMON@example.net\n"
+                                          "Subject: Undelivered Mail Returned to Sender\n\n");
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  BounceReport *report;
+
+  for (guint i = 0; i < n_recipients; i++)
+    g_string_append_printf (mail, "<singer-%u@example.org>: 550 5.1.1 User unknown\n\n", i);
+  bytes = g_string_free_to_bytes (g_steal_pointer (&mail));
+  report = bounce_decode_message (bytes, BOUNCE_DECODE_DEFAULT, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (bounce_report_get_n_recipients (report), ==, n_recipients);
+
+  return report;
+}
+
+static void
+portion_came_cb (GListModel *rows,
+                 guint       position,
+                 guint       n_removed,
+                 guint       n_added,
+                 guint      *n_portions)
+{
+  g_assert_cmpuint (n_removed, ==, 0);
+  g_assert_cmpuint (n_added, <=, FIRST_PORTION);
+  g_assert_cmpuint (position + n_added, ==, g_list_model_get_n_items (rows));
+  (*n_portions)++;
+}
+
+/* The list of the choir: the verdict does not wait for its sixty rows, which come in
+ * portions, all of them, while the reader is left where he is. */
+static void
+test_many_recipients (void)
+{
+  g_autoptr(BounceChecker) checker = bounce_checker_new (NULL);
+  g_autoptr(BounceReport) many = compose_report (MANY);
+  g_autoptr(BounceReport) few = compose_report (2);
+  GtkWidget *window = gtk_window_new ();
+  BounceAnswerPage *page = g_object_new (BOUNCE_TYPE_ANSWER_PAGE, NULL);
+  GtkListView *list;
+  GListModel *rows;
+  GtkWidget *focus;
+  gboolean seen[MANY] = { FALSE, };
+  guint n_portions = 0;
+
+  bounce_answer_page_set_checker (page, checker);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  iterate ();
+
+  bounce_answer_page_show (page, many, 0, 1, 0);
+  list = GTK_LIST_VIEW (find_widget (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW));
+  rows = G_LIST_MODEL (gtk_list_view_get_model (list));
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_true (gtk_widget_has_css_class (focus, "focus-heading"));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, FIRST_PORTION);
+  /* The number is right before the rows are there. */
+  g_assert_true (gtk_widget_get_mapped (find_label (GTK_WIDGET (page),
+                                                    "59 other recipients are listed below.")));
+
+  g_signal_connect (rows, "items-changed", G_CALLBACK (portion_came_cb), &n_portions);
+  while (g_list_model_get_n_items (rows) < MANY)
+    g_main_context_iteration (NULL, TRUE);
+  iterate ();
+  g_assert_cmpuint (n_portions, ==, MANY / FIRST_PORTION - 1);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == focus);
+  gtk_test_accessible_assert_property (list, GTK_ACCESSIBLE_PROPERTY_LABEL, "Recipients");
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autoptr(BounceRecipientItem) item = g_list_model_get_item (rows, i);
+      guint index = bounce_recipient_item_get_index (item);
+
+      g_assert_cmpuint (index, <, MANY);
+      g_assert_false (seen[index]);
+      seen[index] = TRUE;
+    }
+
+  /* The last one leads to an answer, and back to all of them. */
+  g_signal_emit_by_name (list, "activate", MANY - 1);
+  g_assert_cmpuint (bounce_answer_page_get_index (page), ==, MANY - 1);
+  g_assert_cmpstr (bounce_answer_page_get_recipient (page)->address, ==, "singer-59@example.org");
+  g_assert_true (bounce_answer_page_go_back (page));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, MANY);
+  g_signal_handlers_disconnect_by_data (rows, &n_portions);
+
+  /* Another message while rows are still coming: none of them comes to it. */
+  bounce_answer_page_show (page, many, 0, 1, 0);
+  bounce_answer_page_show (page, few, 0, 1, 0);
+  iterate ();
+  rows = G_LIST_MODEL (gtk_list_view_get_model (list));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 2);
+
+  /* And none to a page that is closed. */
+  bounce_answer_page_show (page, many, 0, 1, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+  iterate ();
 }
 
 /* Words from a mail, and what a label shows of them. */
@@ -424,6 +750,31 @@ test_label (gconstpointer data)
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (widget)), ==, test->shown);
   g_assert_false (gtk_label_get_use_markup (GTK_LABEL (widget)));
   g_assert_true (gtk_widget_get_visible (widget));
+}
+
+/* A company's name in Hebrew stands where the sentence has its place, and the sentence
+ * stays as it is. */
+static void
+test_name_in_a_sentence (void)
+{
+  static const char *const pieces[] = { "\u05d1", "(IL)", "runs", "address" };
+  g_autoptr(GtkWidget) widget = g_object_ref_sink (gtk_label_new (NULL));
+  g_autofree char *name = bounce_plain_dup_inside ("\u05d1\u05d6\u05e7", "%s runs this address.");
+  g_autofree char *sentence = g_strconcat (name, " (IL) runs this address.", NULL);
+  PangoLayout *layout;
+  int before = -1;
+
+  bounce_style_set_sentence (GTK_LABEL (widget), sentence);
+  layout = gtk_label_get_layout (GTK_LABEL (widget));
+  for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
+    {
+      const char *text = pango_layout_get_text (layout);
+      PangoRectangle place;
+
+      pango_layout_index_to_pos (layout, (int) (strstr (text, pieces[i]) - text), &place);
+      g_assert_cmpint (place.x, >, before);
+      before = place.x;
+    }
 }
 
 static void
@@ -554,6 +905,7 @@ main (int    argc,
       g_test_add_data_func (name, &labels[i], test_label);
     }
   g_test_add_func ("/widgets/untrusted/long", test_long_label);
+  g_test_add_func ("/widgets/untrusted/name-in-a-sentence", test_name_in_a_sentence);
   g_test_add_func ("/widgets/untrusted/override-in-the-original", test_override_in_the_original);
   g_test_add_func ("/widgets/wrap-box", test_wrap);
   g_test_add_func ("/widgets/wrap-box-expand", test_wrap_expand);
@@ -563,11 +915,14 @@ main (int    argc,
   g_test_add_func ("/widgets/code-card-mirrored", test_code_card_mirrored);
   g_test_add_func ("/widgets/consent-cancelled", test_consent_cancelled);
   g_test_add_func ("/widgets/preferences", test_preferences);
+  g_test_add_func ("/widgets/asking-cancelled", test_asking_cancelled);
+  g_test_add_func ("/widgets/many-recipients", test_many_recipients);
   g_test_add_data_func ("/window/close/at-once", "", test_close);
   g_test_add_data_func ("/window/close/while-reading", "win.example", test_close);
   g_test_add_data_func ("/window/close/while-pasting", "win.paste", test_close);
   g_test_add_data_func ("/window/close/in-the-code-book", "win.codebook", test_close);
   g_test_add_func ("/window/example", test_example);
+  g_test_add_func ("/window/title", test_title);
 
   return g_test_run ();
 }
