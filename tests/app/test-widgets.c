@@ -653,6 +653,26 @@ portion_came_cb (GListModel *rows,
   (*n_portions)++;
 }
 
+/* In a window of 360 pixels a row has 270, and still says who. */
+static void
+test_recipient_row (void)
+{
+  g_autoptr(BounceReport) report = compose_report (2);
+  g_autoptr(GListModel) rows = bounce_recipient_item_list_new (report);
+  g_autoptr(BounceRecipientItem) item = g_list_model_get_item (rows, 0);
+  g_autoptr(GtkWidget) row = g_object_ref_sink (bounce_recipient_row_new ());
+  GtkWidget *address;
+  int height;
+
+  bounce_recipient_row_set_item (BOUNCE_RECIPIENT_ROW (row), item);
+  gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, 270, &height, NULL, NULL, NULL);
+  gtk_widget_allocate (row, 270, height, -1, NULL);
+
+  address = find_label (row, "singer-0@example.org");
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (address))));
+  g_assert_nonnull (find_label (row, "Not delivered"));
+}
+
 /* The list of the choir: the verdict does not wait for its sixty rows, which come in
  * portions, all of them, while the reader is left where he is. */
 static void
@@ -916,6 +936,7 @@ main (int    argc,
   g_test_add_func ("/widgets/consent-cancelled", test_consent_cancelled);
   g_test_add_func ("/widgets/preferences", test_preferences);
   g_test_add_func ("/widgets/asking-cancelled", test_asking_cancelled);
+  g_test_add_func ("/widgets/recipient-row", test_recipient_row);
   g_test_add_func ("/widgets/many-recipients", test_many_recipients);
   g_test_add_data_func ("/window/close/at-once", "", test_close);
   g_test_add_data_func ("/window/close/while-reading", "win.example", test_close);
