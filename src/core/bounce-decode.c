@@ -268,17 +268,21 @@ add_recipient (BounceReport        *report,
 }
 
 /* Whether a reason shows that the text is a notice. Open words are found in any prose,
- * and count where somebody pasted them together with an address that they speak of. The
+ * and count where somebody pasted them together with an address that they speak of, or
+ * with a reply code. The
  * codes of a paste are a sign by themselves, which the headings of a manual are not. */
 static gboolean
 is_reason (const BounceDossier *dossier,
            const Judgement     *judgement)
 {
-  if (judgement->finding.rank < BOUNCE_RANK_WEAK_PHRASE)
-    return FALSE;
+  gboolean is_paste = !dossier->parts->is_mail && !dossier->parts->was_forwarded;
 
-  if (!dossier->parts->is_mail && !dossier->parts->was_forwarded
-      && judgement->finding.what == BOUNCE_EVIDENCE_ENHANCED_CODE)
+  if (is_paste && judgement->finding.what == BOUNCE_EVIDENCE_ENHANCED_CODE)
+    return FALSE;
+  if (is_paste && judgement->finding.what == BOUNCE_EVIDENCE_PHRASE
+      && judgement->codes.reply != 0)
+    return TRUE;
+  if (judgement->finding.rank < BOUNCE_RANK_WEAK_PHRASE)
     return FALSE;
 
   return !judgement->finding.is_topical

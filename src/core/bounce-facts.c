@@ -26,7 +26,9 @@ typedef struct
 
 /* Words before a dotted number that make it a version or a heading, not a code. */
 static const char *const version_words[] = {
-  "abschnitt", "agent", "amavisd", "build", "chapter", "clamav", "communigate", "courier", "dovecot",
+  "abb", "abschnitt", "agent", "amavisd", "aufgabe", "build", "capitolo", "chapitre",
+  "chapter", "clamav", "exercise", "item", "kapitel", "lesson", "raum", "room", "schritt",
+  "step", "tabelle", "table", "zimmer", "communigate", "courier", "dovecot",
   "engine", "exim", "figure", "firmware", "hmailserver", "icewarp", "kernel", "linux",
   "mailer", "mailman", "majordomo", "mdaemon", "opensmtpd", "openssl", "paragraph", "patch",
   "pattern", "perl", "php", "postfix", "powermta", "python", "qmail", "release", "rev",
@@ -271,7 +273,8 @@ follows_paragraph_sign (const Scan *scan,
   return position >= 2 && memcmp (scan->text + position - 2, "\xC2\xA7", 2) == 0;
 }
 
-/* "5.5.0-4711" is an order's number, and in "from 5.1.1 to 5.1.2" stand two versions. */
+/* "5.5.0-4711" is an order's number, and in "from 5.1.1 to 5.1.2" and "4.4.1 -> 5.1.1" stand
+ * two versions. */
 static gboolean
 is_numbered (const Scan *scan,
              gsize       start,
@@ -280,7 +283,9 @@ is_numbered (const Scan *scan,
   if (end + 1 < scan->length && scan->text[end] == '-' && g_ascii_isdigit (scan->text[end + 1]))
     return TRUE;
 
-  if (start > 4 && memcmp (scan->text + start - 4, " to ", 4) == 0
+  if (start > 4
+      && (memcmp (scan->text + start - 4, " to ", 4) == 0
+          || memcmp (scan->text + start - 4, " -> ", 4) == 0)
       && g_ascii_isdigit (scan->text[start - 5]))
     return TRUE;
 

@@ -31,7 +31,8 @@ static const char *const poses[] = {
   "메일 관리자", "系统管理员", "posta yöneticisi", "správce pošty", "administrator poczty",
   "mail-administrator", "mailadministrator", "مسؤول البريد", "service messagerie",
   "soporte correo", "soporte de correo", "equipo de correo", "supporto posta",
-  "suporte de e-mail", NULL
+  "suporte de e-mail", "مدير البريد", "служба почты", "почтовая служба", "levelezőrendszer",
+  "administrator e-mail", "administrator mail", NULL
 };
 
 /* A house whose name is borrowed, and what its own domains begin with. */
@@ -53,7 +54,7 @@ static const struct
 /* … or as somebody near it, which a provider's own mail may say as well. */
 static const char *const near_poses[] = {
   "mail support", "email support", "webmail", "helpdesk", "help desk", "it support",
-  "it-support", "it department", "quarantine", "mailbox", "message center", "notification",
+  "it-support", "it department", "it service", "service desk", "servicedesk", "quarantine", "mailbox", "message center", "notification",
   NULL
 };
 
@@ -66,7 +67,7 @@ static const char *const harmless_words[] = {
 static const char *const password_words[] = {
   "password", "passwort", "kennwort", "mot de passe", "contraseña", "senha", "wachtwoord",
   "hasło", "heslo", "lösenord", "парол", "şifre", "parola", "パスワード", "密码", "비밀번호",
-  "كلمة المرور", NULL
+  "كلمة المرور", "jelszav", "κωδικό", "пароль", NULL
 };
 
 /* That one ends soon is told by honest people, too. */
@@ -265,7 +266,8 @@ bounce_fake_is (const BounceDossier *dossier,
   posing = is_posing (from, domain, sides, &near);
 
   /* without mail that waits to come in, it takes more to know a lure */
-  if (incoming == 0 && !(posing && entices >= 2))
+  if (incoming == 0
+      && !((posing || (near && demand == DEMAND_PASSWORD)) && entices >= 2))
     return FALSE;
 
   /* somebody who answers or a list writes about such mail */

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @subject_marks: the same for its subject
  * @from_program: a mail program or postmaster wrote it
  * @program_text: words or fields that only a program's failure notice has
+ * @program_words: the same, but for the subject, which people write too
  * @null_path: its Return-Path is <>, RFC 5321 §4.5.5
  * @automatic: Auto-Submitted or a like field says so, RFC 3834
  * @is_reply: In-Reply-To or References: somebody answered
@@ -30,6 +31,7 @@ typedef struct
   guint subject_marks[BOUNCE_N_MARKS];
   gboolean from_program;
   gboolean program_text;
+  gboolean program_words;
   gboolean null_path;
   gboolean automatic;
   gboolean is_reply;

@@ -187,7 +187,10 @@ read_matches (BounceSigns         *self,
           if (self->software == NULL)
             self->software = row->name;
           if (row->is_bounce)
-            self->program_text = TRUE;
+            {
+              self->program_text = TRUE;
+              self->program_words |= row->place != BOUNCE_SOFTWARE_SUBJECT;
+            }
         }
     }
 }
@@ -210,7 +213,8 @@ is_heading (const BounceReading *reading,
 {
   static const char *const code_words[] = {
     "error", "fehler", "erreur", "errore", "erro", "fout", "hata", "code", "status", "fail",
-    "smtp", "?", NULL
+    "smtp", "invalid", "unknown", "denied", "reject", "refuse", "relay", "unavailable",
+    "bounce", "undeliver", "?", NULL
   };
   BounceRange all = { reading, 0, (guint32) reading->part->search_length };
   const char *text = reading->part->search;
@@ -310,6 +314,16 @@ has_role (const BounceDossier *dossier,
   return FALSE;
 }
 
+static gboolean
+names_somebody (const BounceDossier *dossier)
+{
+  for (guint i = 0; i < dossier->cases->len; i++)
+    if (((const BounceCase *) g_ptr_array_index (dossier->cases, i))->address != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* How much speaks for a notice where no report part proves it: what only programs
  * do counts most, and that somebody answered or a list sent it counts against. */
 static gint
@@ -351,6 +365,20 @@ count_points (const BounceDossier *dossier,
       points += weights[i].points;
 
   return points;
+}
+
+/* What names no reason, no code and nobody, and was sent by no program, is somebody who
+ * speaks of a thing that was not delivered: a letter, a parcel. */
+static gboolean
+is_talk (const BounceDossier *dossier,
+         const BounceSigns   *signs,
+         gboolean             has_reason)
+{
+  return !has_reason && signs->failure_codes == 0 && !signs->from_program
+         && !signs->program_words && !signs->null_path
+         && get_field (dossier, "X-Failed-Recipients") == NULL
+         && !dossier->parts->has_attached_copy
+         && !names_somebody (dossier);
 }
 
 /* Failed, or still being tried? Words decide before codes do. */
@@ -429,16 +457,6 @@ is_failure_subject (const BounceSigns *signs)
 {
   return signs->pasted_subject && signs->marks[BOUNCE_MARK_DELIVERED] == 0
          && signs->marks[BOUNCE_MARK_AUTO_REPLY] == 0 && signs->marks[BOUNCE_MARK_READ] == 0;
-}
-
-static gboolean
-names_somebody (const BounceDossier *dossier)
-{
-  for (guint i = 0; i < dossier->cases->len; i++)
-    if (((const BounceCase *) g_ptr_array_index (dossier->cases, i))->address != NULL)
-      return TRUE;
-
-  return FALSE;
 }
 
 /* A fragment that somebody pasted: no header vouches for anything. */
@@ -619,6 +637,7 @@ judge_mail (const BounceDossier *dossier,
   if (is_list_refusal (dossier, signs))
     return BOUNCE_KIND_LIST_REJECTION;
   if (is_summary (dossier) || is_mailbox_news (signs, has_reason)
+      || is_talk (dossier, signs, has_reason)
       || count_points (dossier, signs, has_reason) < ENOUGH_POINTS)
     return BOUNCE_KIND_NOT_A_BOUNCE;
 

@@ -17,7 +17,7 @@
 
 /* Words right before an address that make it the recipient. */
 static const char *const naming_words[] = {
-  "rcpt to:", "rcpt to", "rcpt:", "to:", "to=", "recipient:", "recipient", "recipients:",
+  "rcpt to:", "rcpt to", "rcpt:", "rcpt", "to:", "to=", "recipient:", "recipient", "recipients:",
   "user:", "mailbox", "mailbox:", "account", "account:", "address:", "for",
   "unknown user:", "deliver to", "delivered to", "message to", "mail to",
   "email to", "send to", "sent to", "user", "an:", "destinataire", "pour", "à",
@@ -26,7 +26,7 @@ static const char *const naming_words[] = {
 
 /* Words right before an address that make it the sender. */
 static const char *const sender_words[] = {
-  "from:", "from=", "mail from:", "mail from", "message from", "messages from", "sender",
+  "from:", "from=", "f=", "mail from:", "mail from", "message from", "messages from", "sender",
   "sender:", "sender address", "from address", "envelope sender", "owned by user",
   "task", "aufgabe", "tâche", "tarea", "username", "user name", "benutzernamen",
   "ihr kennwort für", "ihr passwort für", "password for",

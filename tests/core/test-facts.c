@@ -107,6 +107,8 @@ static const Case cases[] = {
   { "not/version-linux", "Linux 5.4.0-42-generic", "" },
   { "not/version-slash", "Sendmail/5.7.1", "" },
   { "not/version-sendmail", "(8.17.1/8.17.1)", "" },
+  { "not/version-arrow", "firmware 4.4.1 -> 5.1.1", "" },
+  { "not/exercise", "Aufgabe 5.1.1: Nullstellen", "" },
   { "not/version-of-four", "Exim 4.96.2.1", "" },
   { "not/version-with-letter", "5.1.1b", "" },
   { "not/section", "RFC 5321, section 4.5.3", "" },
