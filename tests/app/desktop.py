@@ -142,7 +142,8 @@ def name_of(node):
 def is_shown(node):
     """Whether a widget is on the page that can be seen.
 
-    SHOWING is never set in GTK 4.8, so a box with an extent is what tells.
+    SHOWING is never set in GTK 4.8, so a box with an extent is what tells. It stays with
+    what was on a page that is left: this tells what comes, and not what goes.
     """
     return node.has(VISIBLE) and node.extents()[2] > 0
 
