@@ -131,6 +131,13 @@ def set_clipboard(data, mime=None):
                    stderr=subprocess.DEVNULL)
 
 
+def clipboard():
+    """The text on the clipboard, or ''."""
+    return subprocess.run(['xclip', '-selection', 'clipboard', '-o'], check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                          timeout=LIMIT).stdout.decode(errors='replace')
+
+
 def role_of(node):
     return node.role if node is not None else ''
 
