@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-recent.h"
+
 /* What one saving needs while it goes on. */
 typedef struct
 {
@@ -139,6 +141,8 @@ response_cb (GtkNativeDialog *dialog,
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   gtk_native_dialog_destroy (dialog);
+  if (file != NULL)
+    bounce_recent_forget (file);
 
   if (file != NULL && saving->text == NULL)
     g_task_return_pointer (task, g_steal_pointer (&file), g_object_unref);

@@ -7,9 +7,27 @@
 
 #include "bounce-document.h"
 #include "bounce-print.h"
+#include "bounce-recent.h"
 #include "bounce-save.h"
 #include "bounce-text.h"
 #include "bounce-window-private.h"
+
+/* Where it was printed to a file. */
+static void
+forget_output (GtkPrintOperation *operation)
+{
+  GtkPrintSettings *settings = gtk_print_operation_get_print_settings (operation);
+  const char *uri = NULL;
+  g_autoptr(GFile) file = NULL;
+
+  if (settings != NULL)
+    uri = gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_OUTPUT_URI);
+  if (uri == NULL)
+    return;
+
+  file = g_file_new_for_uri (uri);
+  bounce_recent_forget (file);
+}
 
 static void
 print_done_cb (BounceWindow            *self,
@@ -19,6 +37,8 @@ print_done_cb (BounceWindow            *self,
   g_autoptr(GError) error = NULL;
 
   self->print = NULL;
+
+  forget_output (operation);
 
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
     {

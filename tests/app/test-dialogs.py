@@ -101,6 +101,12 @@ def print_to_file(program):
     type_keys('alt+p')
 
 
+def recent_files():
+    """What the desktop keeps of files that were opened or saved."""
+    path = os.path.join(os.environ['XDG_DATA_HOME'], 'recently-used.xbel')
+    return read(path) if os.path.exists(path) else ''
+
+
 def type_file_name(program, path):
     open_dialog(program, 'ctrl+s')
     type_keys('ctrl+a')
@@ -156,6 +162,8 @@ def test_print_by_keys():
         print_to_file(program)
         wait_until_closed(program)
         desktop.poll(lambda: is_pdf(PDF), 'PDF')
+    # Its name tells what the mail was about.
+    assert 'Rehearsal' not in recent_files(), recent_files()
 
     text = subprocess.run(['pdftotext', '-layout', PDF, '-'], check=True,
                           stdout=subprocess.PIPE, text=True).stdout
@@ -246,6 +254,8 @@ def test_save():
         program.wait_for_text('Replace')
         type_keys('alt+r')
         desktop.poll(lambda: read(path) == text, 'new text in the old file')
+    # GTK writes its list when the program ends, at the latest.
+    assert 'answer.txt' not in recent_files(), recent_files()
 
 
 def test_save_where_nothing_may_be_written():
