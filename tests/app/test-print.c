@@ -55,6 +55,32 @@ print (BounceReport *report)
   return n_pages;
 }
 
+typedef struct
+{
+  guint n_drawn;
+  guint n_done;
+  GtkPrintOperationResult result;
+} Cancelling;
+
+static void
+draw_page_cb (GtkPrintOperation *operation,
+              GtkPrintContext   *context,
+              int                page,
+              Cancelling        *cancelling)
+{
+  cancelling->n_drawn++;
+  gtk_print_operation_cancel (operation);
+}
+
+static void
+done_cb (GtkPrintOperation       *operation,
+         GtkPrintOperationResult  result,
+         Cancelling              *cancelling)
+{
+  cancelling->n_done++;
+  cancelling->result = result;
+}
+
 static BounceReport *
 decode (const char *text,
         gssize      length)
@@ -113,6 +139,53 @@ test_many (void)
   g_assert_cmpint (print (report), <=, 4);
 }
 
+/* A notice of more than one page, while the first is drawn: the others are not, it is
+ * told that it ended so, and nothing is kept. */
+static void
+test_cancelled (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "several-recipients.eml",
+                                                 NULL);
+  g_autofree char *folder = g_dir_make_tmp ("bounceback-print-XXXXXX", NULL);
+  g_autofree char *output = g_build_filename (folder, "cancelled.pdf", NULL);
+  g_autofree char *content = NULL;
+  g_autoptr(BounceReport) report = NULL;
+  g_autoptr(GError) error = NULL;
+  Cancelling cancelling = { 0 };
+  BouncePrint *operation;
+  int n_pages = 0;
+  gsize length;
+
+  g_file_get_contents (path, &content, &length, &error);
+  g_assert_no_error (error);
+  report = decode (content, length);
+
+  operation = bounce_print_new (report, NULL);
+  g_object_add_weak_pointer (G_OBJECT (operation), (gpointer *) &operation);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), &cancelling);
+  g_signal_connect (operation, "done", G_CALLBACK (done_cb), &cancelling);
+  gtk_print_operation_set_export_filename (GTK_PRINT_OPERATION (operation), output);
+
+  g_assert_cmpint (gtk_print_operation_run (GTK_PRINT_OPERATION (operation),
+                                            GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error),
+                   ==, GTK_PRINT_OPERATION_RESULT_CANCEL);
+  g_assert_no_error (error);
+  g_object_get (operation, "n-pages", &n_pages, NULL);
+  g_assert_cmpint (n_pages, >, 1);
+  g_assert_cmpuint (cancelling.n_drawn, ==, 1);
+  g_assert_cmpuint (cancelling.n_done, ==, 1);
+  g_assert_cmpint (cancelling.result, ==, GTK_PRINT_OPERATION_RESULT_CANCEL);
+
+  g_object_unref (operation);
+  g_assert_null (operation);
+
+  /* What comes next is printed. */
+  g_assert_cmpint (print (report), ==, n_pages);
+
+  g_unlink (output);
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -133,6 +206,7 @@ main (int    argc,
       g_test_add_data_func (path, &samples[i], test_sample);
     }
   g_test_add_func ("/print/many", test_many);
+  g_test_add_func ("/print/cancelled", test_cancelled);
 
   return g_test_run ();
 }
