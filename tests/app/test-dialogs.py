@@ -258,6 +258,26 @@ def test_save():
     assert 'answer.txt' not in recent_files(), recent_files()
 
 
+def test_disk_full():
+    """What to do is said, and what was in the file before is still there."""
+    folder = os.path.join(HOME, 'full')
+    path = os.path.join(folder, 'kept.txt')
+    os.makedirs(folder)
+    with open(path, 'w', encoding='utf-8') as stream:
+        stream.write('old')
+    with desktop.Program(BOUNCE, program=os.environ['BOUNCEBACK_ON_FULL_DISK'],
+                         environment={'BOUNCEBACK_FULL_DISK': folder}) as program:
+        wait_for_verdict(program)
+        type_file_name(program, path)
+        program.wait_for_text('Replace')
+        type_keys('alt+r')
+        wait_until_closed(program)
+        program.wait_for_text(NOT_SAVED)
+        program.wait_for_text('There is no room left there. Make room, or choose another place.')
+    assert read(path) == 'old'
+    assert os.listdir(folder) == ['kept.txt'], os.listdir(folder)
+
+
 def test_save_where_nothing_may_be_written():
     with desktop.Program(BOUNCE) as program:
         wait_for_verdict(program)
@@ -276,7 +296,7 @@ def test_save_where_nothing_may_be_written():
 
 TESTS = [test_open, test_print_by_keys, test_nothing_to_print, test_printing_cancelled,
          test_close_while_choosing_a_printer, test_close_while_choosing_a_file,
-         test_close_while_printing, test_save, test_save_where_nothing_may_be_written]
+         test_close_while_printing, test_save, test_disk_full, test_save_where_nothing_may_be_written]
 
 
 def main():

@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "bounce-save.h"
+#include "bounce-window-private.h"
 
 /* More than one write takes, and more than a full disk has room for. */
 #define LONG_TEXT (1024 * 1024)
@@ -129,10 +130,29 @@ test_replace (Fixture       *fixture,
   assert_text (fixture, "");
 }
 
-/* A limit on the size of files ends a write as a full disk does. */
 static void
 test_full (Fixture       *fixture,
            gconstpointer  data)
+{
+  g_autofree char *text = g_strnfill (LONG_TEXT, 'x');
+  g_autoptr(GError) error = NULL;
+
+  write_old (fixture);
+  g_setenv ("BOUNCEBACK_FULL_DISK", fixture->folder, TRUE);
+  g_assert_false (save (fixture, fixture->file, text, NULL, &error));
+  g_unsetenv ("BOUNCEBACK_FULL_DISK");
+
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  g_assert_cmpstr (bounce_window_get_saving_hint (error), ==,
+                   "There is no room left there. Make room, or choose another place.");
+  assert_text (fixture, "old");
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
+/* More than the system lets one file have. */
+static void
+test_limit (Fixture       *fixture,
+            gconstpointer  data)
 {
   g_autofree char *text = g_strnfill (LONG_TEXT, 'x');
   g_autoptr(GError) error = NULL;
@@ -193,6 +213,7 @@ main (int    argc,
   g_test_add ("/save/new", Fixture, NULL, set_up, test_new, tear_down);
   g_test_add ("/save/replace", Fixture, NULL, set_up, test_replace, tear_down);
   g_test_add ("/save/disk-full-keeps-the-old-file", Fixture, NULL, set_up, test_full, tear_down);
+  g_test_add ("/save/limit-keeps-the-old-file", Fixture, NULL, set_up, test_limit, tear_down);
   g_test_add ("/save/no-folder", Fixture, NULL, set_up, test_no_folder, tear_down);
   g_test_add ("/save/cancelled-keeps-the-old-file", Fixture, NULL, set_up, test_cancelled, tear_down);
 
