@@ -14,14 +14,16 @@ import subprocess
 import sys
 
 import desktop
+import dialogs
+from dialogs import (is_pdf, open_dialog, print_to_file, type_file_name, type_keys,
+                     wait_until_closed)
 
 ID, *WORDS = sys.argv[1:]
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 DATA = os.path.join(ROOT, 'tests', 'data')
 HOME = os.environ['HOME']
-CONFIG = os.environ['XDG_CONFIG_HOME']
-DOCUMENTS = os.path.join(HOME, 'Documents')
+DOCUMENTS = dialogs.prepare(HOME, os.environ['XDG_CONFIG_HOME'])
 BOUNCE = os.path.join(DATA, 'postfix-unknown-user.eml')
 UNKNOWN = 'This address does not exist'
 PDF = os.path.join(DOCUMENTS, 'Why it came back, Rehearsal on Tuesday.pdf')
@@ -29,28 +31,9 @@ NOT_SAVED = 'The answer could not be saved.'
 NOT_PRINTED = 'The answer could not be printed.'
 
 
-def prepare():
-    """A desktop without printers, where documents have a folder."""
-    os.makedirs(DOCUMENTS, exist_ok=True)
-    os.makedirs(os.path.join(CONFIG, 'gtk-4.0'), exist_ok=True)
-    with open(os.path.join(CONFIG, 'user-dirs.dirs'), 'w', encoding='utf-8') as stream:
-        stream.write('XDG_DOCUMENTS_DIR="$HOME/Documents"\n')
-    with open(os.path.join(CONFIG, 'gtk-4.0', 'settings.ini'), 'w', encoding='utf-8') as stream:
-        stream.write('[Settings]\ngtk-print-backends=file\n')
-
-
 def read(path):
     with open(path, encoding='utf-8') as stream:
         return stream.read()
-
-
-def is_pdf(path):
-    """Whether the whole of a PDF is there: its last line is the end mark."""
-    try:
-        with open(path, 'rb') as stream:
-            return stream.read().rstrip().endswith(b'%%EOF')
-    except FileNotFoundError:
-        return False
 
 
 def wait_for_verdict(program):
@@ -58,60 +41,10 @@ def wait_for_verdict(program):
     desktop.poll(lambda: program.focused() == heading, 'focus on the verdict')
 
 
-def type_keys(*keys):
-    """Press keys in the window that has the focus, which is a dialog."""
-    for key in keys:
-        desktop.xdotool('key', '--clearmodifiers', key)
-
-
-def is_dialog_active(program):
-    active = desktop.xdotool('getactivewindow')
-    return active not in ('', program.window)
-
-
-def open_dialog(program, key):
-    program.key(key)
-    desktop.poll(lambda: is_dialog_active(program), f'dialog after {key}')
-
-
-def wait_until_closed(program):
-    """Look at nothing else before: GTK 4.8 stumbles over the accessible tree of a dialog
-    that is just going."""
-    desktop.poll(lambda: not is_dialog_active(program), 'end of the dialog')
-
-
-def can_print(program):
-    button = program.find_now('push button', '_Print Print')
-    return button is not None and button.has(desktop.SENSITIVE)
-
-
-def print_to_file(program):
-    """Choose the only printer, with keys, and print."""
-    open_dialog(program, 'ctrl+p')
-    program.find('push button', '_Print Print')
-    for _ in range(12):
-        if can_print(program):
-            break
-        type_keys('Tab', 'space')
-        try:
-            desktop.poll(lambda: can_print(program), 'printer', 1)
-        except desktop.Timeout:
-            pass
-    assert can_print(program), 'no printer could be chosen by keys'
-    type_keys('alt+p')
-
-
 def recent_files():
     """What the desktop keeps of files that were opened or saved."""
     path = os.path.join(os.environ['XDG_DATA_HOME'], 'recently-used.xbel')
     return read(path) if os.path.exists(path) else ''
-
-
-def type_file_name(program, path):
-    open_dialog(program, 'ctrl+s')
-    type_keys('ctrl+a')
-    desktop.xdotool('type', path)
-    type_keys('Return')
 
 
 def open_by_name(program, key, path):
@@ -187,7 +120,7 @@ def test_nothing_to_print():
         program.find('label', 'Bounceback')
         program.key('ctrl+p', 'ctrl+s', 'ctrl+l')
         program.find('entry', 'Search the code book')
-        assert not is_dialog_active(program)
+        assert not dialogs.is_active(program)
 
 
 def test_printing_cancelled():
@@ -300,7 +233,6 @@ TESTS = [test_open, test_print_by_keys, test_nothing_to_print, test_printing_can
 
 
 def main():
-    prepare()
     return desktop.run_tests(desktop.choose_tests({'all': TESTS}, WORDS))
 
 

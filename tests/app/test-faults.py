@@ -17,6 +17,8 @@ import subprocess
 import sys
 
 import desktop
+import dialogs
+import drag
 from desktop import FOLDER, shown, write
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -285,6 +287,18 @@ def test_nothing_is_written_or_logged():
                'TMPDIR': f'{home}/tmp'}
     for folder in folders.values():
         os.makedirs(folder, exist_ok=True)
+    documents = dialogs.prepare(home, folders['XDG_CONFIG_HOME'])
+    prepared = files_below(home)
+    copy = (b'\n------ This is a copy of your message, including all the headers.\n\n'
+            b'From: treasurer@choir.example.net\nTo: secret-drop@example.org\n'
+            b'Subject: secret subject\n\nsecret words\n')
+    dropped = write('secret-drop.eml', bounce('secret-drop@example.org') + copy)
+    mbox = write('secret.mbox', b''.join(b'From a Tue Mar 10 19:42:11 2026\n' +
+                                         bounce(f'secret-{i}@example.org') + b'\n'
+                                         for i in range(2)))
+    text = os.path.join(documents, 'secret-answer.txt')
+    printed = os.path.join(documents, 'Why it came back, secret subject.pdf')
+    table = os.path.join(documents, 'secret-list.csv')
     path = write('secret-name.eml', bounce('secret-address@example.org'))
     with desktop.Program(path, environment=folders) as program:
         program.find('heading', UNKNOWN)
@@ -294,13 +308,33 @@ def test_nothing_is_written_or_logged():
         desktop.set_clipboard(bounce('secret-paste@example.org'))
         program.key('ctrl+v')
         program.wait_for_text('secret-paste@example.org')
+
+        uris = write('uris', f'file://{dropped}\r\n')
+        for _ in drag.drop(program, {'text/uri-list': uris}):
+            program.wait_for_text('secret-drop@example.org')
+        dialogs.type_file_name(program, text)
+        dialogs.wait_until_closed(program)
+        desktop.poll(lambda: os.path.exists(text), 'saved answer')
+        dialogs.print_to_file(program)
+        dialogs.wait_until_closed(program)
+        desktop.poll(lambda: dialogs.is_pdf(printed), 'printed answer')
+
+        subprocess.run(desktop.command(mbox), check=True, timeout=desktop.LIMIT)
+        program.find('heading', '2 bounces')
+        dialogs.type_file_name(program, table, 'ctrl+shift+s')
+        dialogs.wait_until_closed(program)
+        desktop.poll(lambda: os.path.exists(table), 'saved list')
         assert program.words() == '', program.words()
-    # Settings, and what the libraries keep of fonts and shaders.
+
+    left = set(files_below(home)) - set(prepared)
+    saved = {os.path.relpath(path, home) for path in (text, printed, table)}
+    assert saved <= left, left
+    # Settings, what the libraries keep of fonts and shaders, and GTK's list of recent files,
+    # which it writes also where it has nothing to add.
     known = ('.config/glib-2.0/settings/keyfile', '.cache/fontconfig/', '.cache/mesa_shader_cache',
-             '.config/dconf/')
-    left = files_below(home)
-    assert not [name for name in left if not name.startswith(known)], left
-    for name in left:
+             '.config/dconf/', '.local/share/recently-used.xbel')
+    assert not [name for name in left - saved if not name.startswith(known)], left
+    for name in left - saved:
         with open(os.path.join(home, name), 'rb') as stream:
             assert b'secret' not in stream.read(), name
 
