@@ -54,11 +54,14 @@ def open_first_row(program):
 SHARED = []
 
 
-def open_in_shared(path):
-    """One program serves the tests that only open something; it starts once."""
+def open_in_shared(*paths):
+    """One program serves the tests that only open something; it starts once.
+
+    What it has shown stays in its tree: each test looks for words of its own.
+    """
     if not SHARED or not SHARED[0].is_running():
         SHARED[:] = [desktop.Program()]
-    subprocess.run(desktop.command(path), check=True, timeout=desktop.LIMIT)
+    subprocess.run(desktop.command(*paths), check=True, timeout=desktop.LIMIT)
     return SHARED[0]
 
 
@@ -113,44 +116,6 @@ class Bare:
 
 
 # ---- Files -------------------------------------------------------------------------------
-
-def test_file_disappears():
-    """A message of a list is read again when it is opened; its file may be gone by then."""
-    paths = [write(f'gone-{i}.eml', bounce(f'gone-{i}@example.org')) for i in range(2)]
-    with desktop.Program(*paths) as program:
-        program.find('heading', '2 bounces')
-        for path in paths:
-            os.remove(path)
-        open_first_row(program)
-        program.wait_for_text('This file is no longer there.')
-        program.key('alt+Left')
-        program.find('heading', '2 bounces')
-
-
-def test_file_grows():
-    """What is added behind the messages of a list does not disturb them."""
-    path = write('grows.mbox', b''.join(b'From a Tue Mar 10 19:42:11 2026\n' +
-                                        bounce(f'grows-{i}@example.org') + b'\n'
-                                        for i in range(2)))
-    with desktop.Program(path) as program:
-        program.find('heading', '2 bounces')
-        with open(path, 'ab') as stream:
-            stream.write(b'From a Tue Mar 10 19:42:12 2026\n' + bounce('late@example.org') * 1000)
-        open_first_row(program)
-        program.find('heading', UNKNOWN)
-
-
-def test_file_changes():
-    """Another message in its place is not shown as if it were the one that was chosen."""
-    paths = [write(f'other-{i}.eml', bounce(f'other-{i}@example.org')) for i in range(2)]
-    with desktop.Program(*paths) as program:
-        program.find('heading', '2 bounces')
-        for path in paths:
-            write(os.path.basename(path), bounce('wrong@example.org'))
-        open_first_row(program)
-        program.wait_for_text('This file has changed since the list was made.')
-        assert 'wrong@example.org' not in program.texts()
-
 
 def test_hanging_mount():
     """While a file system does not answer the window does, and what hangs is left behind."""
@@ -340,6 +305,45 @@ def test_nothing_is_written_or_logged():
 
 
 # ---- What one program is asked to open, one after the other --------------------------------
+
+def test_file_disappears():
+    """A message of a list is read again when it is opened; its file may be gone by then."""
+    paths = [write(f'gone-{i}.eml', bounce(f'gone-{i}@example.org')) for i in range(2)]
+    program = open_in_shared(*paths)
+    program.find('heading', '2 bounces')
+    for path in paths:
+        os.remove(path)
+    open_first_row(program)
+    program.wait_for_text('This file is no longer there.')
+    program.key('alt+Left')
+    desktop.poll(lambda: desktop.role_of(program.focused()) == 'table row', 'the list again')
+
+
+def test_file_grows():
+    """What is added behind the messages of a list does not disturb them."""
+    path = write('grows.mbox', b''.join(b'From a Tue Mar 10 19:42:11 2026\n' +
+                                        bounce(f'grows-{i}@example.org') + b'\n'
+                                        for i in range(3)))
+    program = open_in_shared(path)
+    program.find('heading', '3 bounces')
+    with open(path, 'ab') as stream:
+        stream.write(b'From a Tue Mar 10 19:42:12 2026\n' + bounce('late@example.org') * 1000)
+    open_first_row(program)
+    program.wait_for_text('Message 1 of 3')
+    program.find('heading', UNKNOWN)
+
+
+def test_file_changes():
+    """Another message in its place is not shown as if it were the one that was chosen."""
+    paths = [write(f'other-{i}.eml', bounce(f'other-{i}@example.org')) for i in range(4)]
+    program = open_in_shared(*paths)
+    program.find('heading', '4 bounces')
+    for path in paths:
+        write(os.path.basename(path), bounce('wrong@example.org'))
+    open_first_row(program)
+    program.wait_for_text('This file has changed since the list was made.')
+    assert 'wrong@example.org' not in program.texts()
+
 
 def test_fifo():
     """Nobody may ever write into it."""
