@@ -70,7 +70,8 @@ static const char *const domain_sentences[BOUNCE_N_DOMAIN_STATES] = {
 };
 
 /* Puts words of others where a sentence of ours has a %s for them, each by itself: the
- * name of a company may be written in another direction. */
+ * name of a company may be written in another direction, and in a sentence from right to
+ * left the slash at the end of a page's address would stand before it. */
 static char *
 dup_filled (const char *sentence,
             const char *words,
@@ -293,11 +294,11 @@ dup_removal (const BounceBlocklist *list,
   /* Homes are on such a list by rule: nobody has to be removed from it. */
   if (meaning != BOUNCE_LIST_MEANING_POLICY)
     /* Translators: %s is the address of a page in the web */
-    return g_strdup_printf (_("Whoever runs the server can ask here to have it removed: %s"),
-                            list->removal_page);
+    return dup_filled (_("Whoever runs the server can ask here to have it removed: %s"),
+                       list->removal_page, NULL);
 
   /* Translators: %s is the address of a page in the web */
-  return g_strdup_printf (_("More about it stands here: %s"), list->removal_page);
+  return dup_filled (_("More about it stands here: %s"), list->removal_page, NULL);
 }
 
 /**
@@ -549,8 +550,8 @@ add_consequence (char        **text,
 
   if (is_providers (found))
     /* Translators: %s is the address of a page in the web */
-    take_sentence (text, g_strdup_printf (_("Your provider can have it removed here: %s"),
-                                          list->removal_page));
+    take_sentence (text, dup_filled (_("Your provider can have it removed here: %s"),
+                                     list->removal_page, NULL));
   else
     take_sentence (text, dup_removal (list, get_found_meaning (found)));
 }

@@ -74,6 +74,7 @@ static const InsideCase inside_cases[] = {
   { "latin-in-arabic", "Example Inc.", "يديره %s.", "\u200f\u2068Example Inc.\u2069" },
   { "both-in-arabic", "شركة X", "يديره %s.", "\u200f\u2068شركة X\u2069" },
   { "latin-in-arabic-with-latin-words", "X", "يديره %s (whois).", "\u200f\u2068X\u2069" },
+  { "page-in-arabic", "https://example.org/", "هنا: %s", "\u200f\u2068https://example.org/\u2069" },
   { "digits-in-arabic", "192.0.2.1", "يديره %s.", "192.0.2.1" },
   { "nothing", "", "يديره %s.", "" },
   { "what-ends-the-isolate", "ב\u2069\u202e" "ז", "%s runs this address.",
