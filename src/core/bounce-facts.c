@@ -336,6 +336,24 @@ scan_enhanced_code (Scan  *scan,
   return used;
 }
 
+/* "mx.example.net:587": the name of a host stands before the colon at @position. */
+static gboolean
+follows_host (const Scan *scan,
+              gsize       position)
+{
+  gsize start = position;
+  gboolean has_dot = FALSE;
+
+  while (start > 0 && position - start < 64
+         && (g_ascii_isalnum (scan->text[start - 1]) || strchr (".-", scan->text[start - 1]) != NULL))
+    {
+      start--;
+      has_dot |= scan->text[start] == '.';
+    }
+
+  return has_dot && start < position && scan->text[position - 1] != '.';
+}
+
 /* Whether the number that starts after a separator is an address or a code and
  * not the rest of a telephone number: "550-66.96.185.8" against "555-1234". */
 static gboolean
@@ -409,7 +427,8 @@ scan_reply_code (Scan  *scan,
   if (touching == '-' && rest > 4 && g_ascii_isdigit (text[4])
       && !is_dotted_number (scan, position + 4))
     return 0;
-  if (before == ':' && position > 1 && g_ascii_isdigit (text[-2]))
+  if (before == ':' && position > 1
+      && (g_ascii_isdigit (text[-2]) || (!vouched && follows_host (scan, position - 1))))
     return 0;
 
   fact.reply = (guint) ((text[0] - '0') * 100 + (text[1] - '0') * 10 + text[2] - '0');

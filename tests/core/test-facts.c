@@ -142,6 +142,7 @@ static const Case cases[] = {
   { "not/size-colon", "Size: 450 bytes", "" },
   { "not/port", "port 587, port 465, port 450", "" },
   { "not/port-colon", "192.0.2.1:450", "i192.0.2.1" },
+  { "not/port-of-a-name", "mail.example.net:587 (Connection refused)", "" },
   { "not/money", "$550 and 550 EUR", "" },
   { "not/percent", "450%", "" },
   { "not/amount", "550 messages per hour", "r550" },
