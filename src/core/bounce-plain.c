@@ -17,6 +17,9 @@
 #define FIRST_STRONG_ISOLATE "\342\201\250"
 #define POP_ISOLATE "\342\201\251"
 
+/* Unicode's replacement character, which stands for what cannot be shown. */
+#define REPLACEMENT 0xfffd
+
 typedef struct
 {
   gunichar first;
@@ -247,12 +250,30 @@ bounce_plain_is_formula (const char *cell)
   return FALSE;
 }
 
+/* What nobody writes into a line of words but to deceive or by a fault: it steers a
+ * terminal, or has letters read in another order than they stand in. */
+static gboolean
+must_be_noticed (gunichar c)
+{
+  if (c == '\t' || c == '\n' || c == '\r')
+    return FALSE;
+
+  return c == 0x202d || c == 0x202e || g_unichar_iscntrl (c);
+}
+
 /**
  * bounce_plain_dup:
  * @text: words from a mail, or a file's name
  *
  * Makes words safe to show: valid UTF-8, on one line, and without anything that moves
  * a terminal's cursor, turns the reading order or covers other lines.
+ *
+ * Control characters and the overrides of the reading order (U+202D, U+202E) have no
+ * honest use in a line, so that a reader shall see that there was one: U+FFFD stands
+ * for a run of them. Ends of lines and tabs become spaces. What else is not seen is
+ * left out without a trace: mail programs that write Arabic or Hebrew put embeddings,
+ * isolates and marks of direction around words, in subjects and names of people too,
+ * and once they are out nothing is turned or hidden by them.
  *
  * Returns: (transfer full): the words
  */
@@ -273,7 +294,13 @@ bounce_plain_dup (const char *text)
     {
       gunichar c = g_utf8_get_char (at);
 
-      if (g_unichar_iscntrl (c))
+      if (must_be_noticed (c))
+        {
+          if (previous == REPLACEMENT)
+            continue;
+          c = REPLACEMENT;
+        }
+      else if (g_unichar_iscntrl (c))
         c = ' ';
       else if (bounce_plain_is_hidden (c) && !is_joiner_in_place (c, previous))
         continue;

@@ -216,8 +216,8 @@ bounce_csv_new_header (void)
  * @index: which message of @source it is, from 0
  *
  * One row for each recipient, as RFC 4180 wants it; one in all where there is
- * none. Where a spreadsheet would begin to calculate there is an apostrophe; control
- * characters, and those that turn the reading order, are left out.
+ * none. Where a spreadsheet would begin to calculate there is an apostrophe; words are
+ * cleaned by bounce_plain_dup().
  *
  * Returns: (transfer full): the rows, each with the end of its line
  */

@@ -495,6 +495,9 @@ clean_name (const char *text)
     {
       gunichar c = g_utf8_get_char (at);
 
+      /* the sign that bounce_plain_dup() leaves is none for the name of a file */
+      if (c == 0xfffd)
+        continue;
       if (!is_name_char (c))
         c = ' ';
       if (c == ' ' && (name->len == 0 || name->str[name->len - 1] == ' '))

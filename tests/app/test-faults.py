@@ -446,15 +446,16 @@ def test_links_are_words():
 
 
 def test_hidden_characters():
-    """Nothing that turns the reading order is among the words of the program."""
+    """Nothing that turns the reading order is among the words of the program, and where
+    something did there is a sign of it."""
     subject = 'a\u202etxt.exe\u2066\u200b <b>bold</b> &amp;'
     path = write('na\u202eme.eml', bounce('bob@example.org') + (
         '\n------ This is a copy of your message, including all the headers.\n\n'
         f'From: treasurer@choir.example.net\nTo: bob@example.org\nSubject: {subject}\n'
         'Message-ID: <1@choir.example.net>\n\nHello\n').encode())
     program = open_in_shared(path)
-    program.wait_for_text('atxt.exe <b>bold</b> &amp;')
-    program.wait_for_text('name.eml')
+    program.wait_for_text('a\ufffdtxt.exe <b>bold</b> &amp;')
+    program.wait_for_text('na\ufffdme.eml')
     assert not [name for name in program.names() if set('\u202e\u2066\u200b') & set(name)]
 
 

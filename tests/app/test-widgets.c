@@ -754,7 +754,7 @@ typedef struct
 static const LabelCase labels[] = {
   { "markup", "<b>bold</b> &amp; <a href='https://example.org'>link</a>",
     "<b>bold</b> &amp; <a href='https://example.org'>link</a>" },
-  { "override", "a\u202e" "txt.exe", "atxt.exe" },
+  { "override", "a\u202e" "txt.exe", "a\uFFFDtxt.exe" },
   { "line-ends", "a\r\nb", "a  b" },
   { "no-utf-8", "caf\xe9", "caf\uFFFD" },
   { "homograph", "bob@\u0430pple.example", "bob@\u0430pple.example (xn--pple-43d.example)" },

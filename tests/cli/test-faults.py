@@ -159,6 +159,7 @@ class Untrusted(Case):
         self.assert_quiet(done)
         text = done.stdout.decode('utf-8')
         self.assertNotRegex(text, '[\u202e\u2066\x1b]')
+        self.assertIn('User\ufffd unknown\ufffd[2J', text)
         self.assertIn('bob@ex\u0430mple.org (xn--exmple-4nf.org)', text)
         self.assertIn('Letters of different alphabets', ' '.join(text.split()))
 

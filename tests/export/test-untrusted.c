@@ -148,15 +148,15 @@ typedef struct
 } Door;
 
 static const Door doors[] = {
-  { "text", dup_text, "xevil" },
-  { "note-for-it", dup_note_for_it, "xevil" },
-  { "note-without-people", dup_note_without_people, "xevil" },
-  { "note-for-recipient", dup_note_for_recipient, "xevil" },
-  { "csv", dup_csv, "xevil" },
+  { "text", dup_text, "x\ufffd" "evil\ufffd[2J" },
+  { "note-for-it", dup_note_for_it, "x\ufffd" "evil\ufffd[2J" },
+  { "note-without-people", dup_note_without_people, "x\ufffd" "evil\ufffd[2J" },
+  { "note-for-recipient", dup_note_for_recipient, "x\ufffd" "evil\ufffd[2J" },
+  { "csv", dup_csv, "x\ufffd" "evil\ufffd[2J" },
   { "json", dup_json, "x\\u202eevil\\u2066" },
-  { "document", dup_document, "xevil" },
-  { "file-name", dup_file_name, "xevil" },
-  { "mailto", dup_mailto, "xevil" },
+  { "document", dup_document, "x\ufffd" "evil\ufffd[2J" },
+  { "file-name", dup_file_name, "xevil 2J" },
+  { "mailto", dup_mailto, "x%EF%BF%BDevil%EF%BF%BD%5B2J" },
 };
 
 static void
