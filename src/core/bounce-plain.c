@@ -449,3 +449,44 @@ bounce_plain_dup_name (const char *name)
 
   return g_strdup_printf ("%s (%s)", plain, ascii);
 }
+
+/**
+ * bounce_plain_dup_names:
+ * @text: words from a mail among which addresses stand, as in From and To
+ *
+ * Makes words safe to show, and each address in them as bounce_plain_dup_name() does:
+ * "Bob <bob@аpple.example> (xn--pple-43d.example)".
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+bounce_plain_dup_names (const char *text)
+{
+  g_autofree char *plain = NULL;
+  g_autoptr (GString) shown = NULL;
+  const char *at;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  plain = bounce_plain_dup (text);
+  shown = g_string_sized_new (strlen (plain));
+
+  at = plain;
+  while (*at != '\0')
+    {
+      gsize length = strcspn (at, " <>,;:\"'()");
+      g_autofree char *word = g_strndup (at, length);
+      g_autofree char *ascii = strchr (word, '@') != NULL ? bounce_plain_dup_ascii (word) : NULL;
+
+      g_string_append (shown, word);
+      at += length;
+      if (ascii != NULL && *at == '>')
+        g_string_append_c (shown, *at++);
+      if (ascii != NULL)
+        g_string_append_printf (shown, " (%s)", ascii);
+      if (*at != '\0')
+        g_string_append_c (shown, *at++);
+    }
+
+  return g_string_free (g_steal_pointer (&shown), FALSE);
+}

@@ -37,6 +37,7 @@ char       *bounce_plain_dup              (const char *text);
 char       *bounce_plain_dup_inside       (const char *text,
                                            const char *sentence);
 char       *bounce_plain_dup_name         (const char *name);
+char       *bounce_plain_dup_names        (const char *text);
 char       *bounce_plain_dup_ascii        (const char *name);
 gboolean    bounce_plain_is_formula       (const char *cell);
 gboolean    bounce_plain_is_hidden        (gunichar    c);

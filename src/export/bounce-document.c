@@ -120,6 +120,17 @@ add_name (GPtrArray  *blocks,
   add_row (blocks, label, shown);
 }
 
+/* From and To, in which several names may stand. */
+static void
+add_names (GPtrArray  *blocks,
+           const char *label,
+           const char *text)
+{
+  g_autofree char *shown = text != NULL ? bounce_plain_dup_names (text) : NULL;
+
+  add_row (blocks, label, shown);
+}
+
 /* A section that stays empty gets no heading. */
 static void
 add_section (GPtrArray  *blocks,
@@ -233,8 +244,8 @@ add_message (GPtrArray          *blocks,
   const BounceReturned *returned = bounce_report_get_returned (report);
   g_autoptr (GPtrArray) section = new_section ();
 
-  add_row (section, C_("message", "From"), returned->from);
-  add_row (section, C_("message", "To"), returned->to);
+  add_names (section, C_("message", "From"), returned->from);
+  add_names (section, C_("message", "To"), returned->to);
   add_row (section, _("Subject"), returned->subject);
   add_row (section, C_("message", "Date"), returned->date);
 

@@ -32,16 +32,19 @@ static char *
 keep_domains (const char *text)
 {
   g_autoptr (GString) kept = g_string_new (NULL);
-  g_auto (GStrv) words = g_strsplit_set (text, " \t<>,;\"'()", -1);
+  g_autofree char *plain = bounce_plain_dup (text);
+  g_auto (GStrv) words = g_strsplit_set (plain, " <>,;\"'()", -1);
 
   for (guint i = 0; words[i] != NULL; i++)
     {
       const char *at = strrchr (words[i], '@');
+      g_autofree char *domain = NULL;
 
       if (at == NULL || at[1] == '\0')
         continue;
 
-      g_string_append_printf (kept, "%s…%s", kept->len > 0 ? ", " : "", at);
+      domain = bounce_plain_dup_name (at);
+      g_string_append_printf (kept, "%s…%s", kept->len > 0 ? ", " : "", domain);
     }
 
   return g_string_free (g_steal_pointer (&kept), FALSE);
@@ -53,15 +56,13 @@ add_people (BounceRows *rows,
             const char *value,
             gboolean    hide_addresses)
 {
-  g_autofree char *domains = NULL;
+  g_autofree char *shown = NULL;
 
   if (value == NULL)
     return;
 
-  if (hide_addresses)
-    domains = keep_domains (value);
-
-  bounce_rows_add (rows, label, domains != NULL ? domains : value);
+  shown = hide_addresses ? keep_domains (value) : bounce_plain_dup_names (value);
+  bounce_rows_add (rows, label, shown);
 }
 
 static void
@@ -301,12 +302,13 @@ add_domain_check (GString                 *out,
                   const BounceDomainCheck *check)
 {
   g_autoptr (BounceRows) rows = bounce_rows_new ();
+  g_autofree char *domain = dup_name (check->domain);
   g_autofree char *exchangers = NULL;
 
   if (check->exchangers != NULL)
     exchangers = g_strjoinv (", ", check->exchangers);
 
-  add_section (out, check->domain);
+  add_section (out, domain);
   bounce_rows_add (rows, "DNS", bounce_domain_state_to_string (check->state));
   bounce_rows_add (rows, "MX", exchangers);
   bounce_layout_add_rows (out, rows, 2);
@@ -405,12 +407,21 @@ add_paragraph (GString    *out,
   bounce_layout_add_text (out, "", 0, text);
 }
 
+/* Whoever has a name in letters of their own language knows it as it is, and what it is
+ * for programs would only puzzle them. One that deceives they shall see: it is not theirs. */
+static char *
+dup_reader (const char *address)
+{
+  return bounce_plain_get_look (address) > BOUNCE_LOOK_FOREIGN ? bounce_plain_dup_name (address)
+                                                               : bounce_plain_dup (address);
+}
+
 static char *
 dup_opening (const BounceRecipient *recipient)
 {
   const char *address = recipient->original_address != NULL ? recipient->original_address
                                                             : recipient->address;
-  g_autofree char *clean = address != NULL ? bounce_plain_dup (address) : NULL;
+  g_autofree char *clean = address != NULL ? dup_reader (address) : NULL;
 
   if (recipient->verdict.severity == BOUNCE_SEVERITY_TEMPORARY)
     {

@@ -137,6 +137,32 @@ static const LookCase look_cases[] = {
   { "no-utf-8", "b\xf6" "b@example.org", BOUNCE_LOOK_PLAIN, "b\ufffd" "b@example.org" },
 };
 
+/* What From and To may hold, and how it is shown. */
+static const PlainCase names_cases[] = {
+  { "none", "", "" },
+  { "ordinary", "Alice Example <alice@example.com>", "Alice Example <alice@example.com>" },
+  { "bare", "bob@\u0430pple.example", "bob@\u0430pple.example (xn--pple-43d.example)" },
+  { "with-a-name", "\"Bob, Esq.\" <bob@\u0430pple.example>",
+    "\"Bob, Esq.\" <bob@\u0430pple.example> (xn--pple-43d.example)" },
+  { "several", "a@example.com,bob@\u0430pple.example;<c@b\u00fccher.example>, d@example.com",
+    "a@example.com,bob@\u0430pple.example (xn--pple-43d.example);<c@b\u00fccher.example> "
+    "(xn--bcher-kva.example), d@example.com" },
+  { "address-as-a-name", "bob@\u0430pple.example <eve@example.net>",
+    "bob@\u0430pple.example (xn--pple-43d.example) <eve@example.net>" },
+  { "no-address", "J\u00f6rg @ \u0430pple", "J\u00f6rg @ \u0430pple" },
+  { "cleaned", "a\u202e <bob@\u200b\u0430pple.example>\r\nBcc: eve@example.net",
+    "a\ufffd <bob@\u0430pple.example> (xn--pple-43d.example)  Bcc: eve@example.net" },
+};
+
+static void
+test_names (gconstpointer data)
+{
+  const PlainCase *test = data;
+  g_autofree char *shown = bounce_plain_dup_names (test->text);
+
+  g_assert_cmpstr (shown, ==, test->plain);
+}
+
 static void
 test_look (gconstpointer data)
 {
@@ -197,6 +223,12 @@ main (int    argc,
       g_autofree char *path = g_strconcat ("/homograph/", look_cases[i].name, NULL);
 
       g_test_add_data_func (path, &look_cases[i], test_look);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (names_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/names/", names_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &names_cases[i], test_names);
     }
   g_test_add_func ("/homograph/long", test_long_name);
   g_test_add_func ("/homograph/long-local-part", test_long_local_part);

@@ -65,28 +65,51 @@ compose_report_of (const char *text)
   return report;
 }
 
+/* What was found about the domain of the recipient, whose name is the mail's. */
+static BounceChecks *
+compose_checks (const BounceReport *report)
+{
+  BounceChecks *checks = bounce_checks_new ();
+  const char *domain = bounce_checks_get_domain_to_ask (report, 0);
+
+  if (domain != NULL)
+    {
+      BounceDomainCheck *check = g_new0 (BounceDomainCheck, 1);
+
+      check->domain = g_strdup (domain);
+      check->state = BOUNCE_DOMAIN_TAKES_MAIL;
+      bounce_checks_take_domain (checks, check);
+    }
+
+  return checks;
+}
+
 /* The doors by which words from a mail leave. */
 
 static char *
-dup_text (const BounceReport *report)
+dup_text (const BounceReport *report,
+          BounceChecks       *checks)
 {
-  return bounce_text_new_from_report (report, NULL);
+  return bounce_text_new_from_report (report, checks);
 }
 
 static char *
-dup_note_for_it (const BounceReport *report)
+dup_note_for_it (const BounceReport *report,
+                 BounceChecks       *checks)
 {
-  return bounce_note_new_for_it (report, NULL, FALSE);
+  return bounce_note_new_for_it (report, checks, FALSE);
 }
 
 static char *
-dup_note_without_people (const BounceReport *report)
+dup_note_without_people (const BounceReport *report,
+                         BounceChecks       *checks)
 {
-  return bounce_note_new_for_it (report, NULL, TRUE);
+  return bounce_note_new_for_it (report, checks, TRUE);
 }
 
 static char *
-dup_note_for_recipient (const BounceReport *report)
+dup_note_for_recipient (const BounceReport *report,
+                        BounceChecks       *checks)
 {
   BounceReport *changed = (BounceReport *) report;
   BounceRecipient *recipient = g_ptr_array_index (changed->recipients, 0);
@@ -98,23 +121,26 @@ dup_note_for_recipient (const BounceReport *report)
 }
 
 static char *
-dup_csv (const BounceReport *report)
+dup_csv (const BounceReport *report,
+         BounceChecks       *checks)
 {
   return bounce_csv_from_report (report, bounce_report_get_returned (report)->subject,
                                  bounce_report_get_returned (report)->subject, 0);
 }
 
 static char *
-dup_json (const BounceReport *report)
+dup_json (const BounceReport *report,
+          BounceChecks       *checks)
 {
-  return bounce_json_from_report (report, NULL, bounce_report_get_returned (report)->subject,
+  return bounce_json_from_report (report, checks, bounce_report_get_returned (report)->subject,
                                   NULL, 0);
 }
 
 static char *
-dup_document (const BounceReport *report)
+dup_document (const BounceReport *report,
+              BounceChecks       *checks)
 {
-  g_autoptr (GPtrArray) blocks = bounce_document_new_from_report (report, NULL);
+  g_autoptr (GPtrArray) blocks = bounce_document_new_from_report (report, checks);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < blocks->len; i++)
@@ -128,13 +154,15 @@ dup_document (const BounceReport *report)
 }
 
 static char *
-dup_file_name (const BounceReport *report)
+dup_file_name (const BounceReport *report,
+               BounceChecks       *checks)
 {
   return bounce_document_dup_file_name (report);
 }
 
 static char *
-dup_mailto (const BounceReport *report)
+dup_mailto (const BounceReport *report,
+            BounceChecks       *checks)
 {
   return bounce_mailto_new ("bob@example.org", bounce_report_get_returned (report)->subject,
                             bounce_report_get_returned (report)->subject);
@@ -143,7 +171,8 @@ dup_mailto (const BounceReport *report)
 typedef struct
 {
   const char *name;
-  char *(*dup) (const BounceReport *report);
+  char *(*dup) (const BounceReport *report,
+                BounceChecks       *checks);
   const char *expected;         /* what is left of it */
 } Door;
 
@@ -160,16 +189,14 @@ static const Door doors[] = {
 };
 
 static void
-test_door (gconstpointer data)
+assert_clean (const char *text,
+              const char *expected)
 {
-  const Door *door = data;
-  g_autoptr (BounceReport) report = compose_report_of (NASTY);
-  g_autofree char *text = door->dup (report);
   g_auto (GStrv) lines = NULL;
 
   g_assert_nonnull (text);
   g_test_message ("%s", text);
-  g_assert_nonnull (strstr (text, door->expected));
+  g_assert_nonnull (strstr (text, expected));
   g_assert_true (g_utf8_validate (text, -1, NULL));
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
@@ -185,6 +212,21 @@ test_door (gconstpointer data)
   lines = g_strsplit_set (text, "\r\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     g_assert_false (g_str_has_prefix (g_strstrip (lines[i]), "Bcc:"));
+}
+
+static void
+test_door (gconstpointer data)
+{
+  const Door *door = data;
+  g_autoptr (BounceReport) report = compose_report_of (NASTY);
+  g_autoptr (BounceChecks) checks = compose_checks (report);
+  g_autoptr (GPtrArray) domains = bounce_checks_dup_domains (checks, report);
+  g_autofree char *text = door->dup (report, NULL);
+  g_autofree char *checked = door->dup (report, checks);
+
+  g_assert_cmpuint (domains->len, ==, 1);
+  assert_clean (text, door->expected);
+  assert_clean (checked, door->expected);
 }
 
 /* Programs get from JSON what stood in the mail, to the letter. */
@@ -351,26 +393,100 @@ test_long_file_name (void)
   g_assert_true (g_utf8_validate (name, -1, NULL));
 }
 
+#define DECEIVING "\u0430pple.example"
+
+/* Names that deceive wherever there is a name. What is a quotation, as the server's words
+ * and the subject, stays as it was written. */
+static BounceReport *
+compose_deceiving_report (void)
+{
+  BounceReport *report = compose_report_of ("bob@" DECEIVING);
+  BounceRecipient *recipient = g_ptr_array_index (report->recipients, 0);
+
+  replace (&recipient->diagnostic, "550 5.1.1 User unknown");
+  replace (&recipient->conflict, NULL);
+  replace (&((BounceEvidence *) g_ptr_array_index (recipient->evidence, 0))->text, "5.1.1");
+  for (guint i = 0; i < report->hops->len; i++)
+    replace (&((BounceHop *) g_ptr_array_index (report->hops, i))->with, "ESMTPS");
+  replace (&report->returned.from, "\"Bob, Esq.\" <bob@" DECEIVING ">");
+  replace (&report->returned.to,
+           "eve@example.net, bob@" DECEIVING ",Bob <bob@" DECEIVING ">; bob@" DECEIVING);
+  replace (&report->returned.subject, "Rehearsal");
+  replace (&report->returned.date, NULL);
+  replace (&report->returned.message_id, NULL);
+  replace (&report->software, NULL);
+
+  return report;
+}
+
+/* A line may end between a name and its true form. */
+static guint
+count_marked (const char *text)
+{
+  guint n = 0;
+
+  for (const char *at = strstr (text, DECEIVING); at != NULL; at = strstr (at, DECEIVING))
+    {
+      at += strlen (DECEIVING);
+      if (*at == '>')
+        at++;
+      at += strspn (at, " \n");
+      g_assert_true (g_str_has_prefix (at, "(xn--pple-43d.example)"));
+      n++;
+    }
+
+  return n;
+}
+
+/* A door, whether it warns of the name, and how often the name stands in it, without and
+ * with what was found about the domain. */
+typedef struct
+{
+  const char *name;
+  char *(*dup) (const BounceReport *report,
+                BounceChecks       *checks);
+  gboolean has_warning;
+  guint n_names;
+  guint n_names_checked;
+} HomographDoor;
+
 /* A name that deceives is told apart wherever it is written for people. */
 static void
 test_homograph (gconstpointer data)
 {
-  const Door *door = data;
-  g_autoptr (BounceReport) report = compose_report_of ("bob@\u0430pple.example");
-  g_autofree char *text = door->dup (report);
+  const HomographDoor *door = data;
+  g_autoptr (BounceReport) report = compose_deceiving_report ();
+  g_autoptr (BounceChecks) checks = compose_checks (report);
+  g_autofree char *text = door->dup (report, NULL);
+  g_autofree char *checked = door->dup (report, checks);
 
   g_assert_nonnull (text);
-  g_test_message ("%s", text);
-  g_assert_nonnull (strstr (text, "(xn--pple-43d.example)"));
-  g_assert_nonnull (strstr (text, "Letters of different"));
+  g_test_message ("%s", checked);
+  g_assert_cmpuint (count_marked (text), ==, door->n_names);
+  g_assert_cmpuint (count_marked (checked), ==, door->n_names_checked);
+  g_assert_cmpint (strstr (text, "Letters of different") != NULL, ==, door->has_warning);
 }
 
-static const Door homograph_doors[] = {
-  { "text", dup_text, NULL },
-  { "note-for-it", dup_note_for_it, NULL },
-  { "note-without-people", dup_note_without_people, NULL },
-  { "document", dup_document, NULL },
+static const HomographDoor homograph_doors[] = {
+  { "text", dup_text, TRUE, 6, 7 },
+  { "note-for-it", dup_note_for_it, TRUE, 16, 17 },
+  { "note-without-people", dup_note_without_people, TRUE, 16, 17 },
+  { "note-for-recipient", dup_note_for_recipient, FALSE, 1, 1 },
+  { "document", dup_document, TRUE, 11, 12 },
 };
+
+/* Whoever has an honest name in letters of their own language knows it as it is. */
+static void
+test_foreign_recipient (void)
+{
+  g_autoptr (BounceReport) report = compose_full_report ();
+  BounceRecipient *recipient = g_ptr_array_index (report->recipients, 0);
+  g_autofree char *note = NULL;
+
+  replace (&recipient->original_address, "почта@пример.рф");
+  note = dup_note_for_recipient (report, NULL);
+  g_assert_nonnull (strstr (note, "My message to почта@пример.рф came back to me."));
+}
 
 static void
 add_tests (const char     *folder,
@@ -407,6 +523,7 @@ main (int    argc,
   g_test_add_func ("/untrusted/file-name/long", test_long_file_name);
   add_tests ("/untrusted/homograph/", homograph_doors, sizeof homograph_doors[0],
              G_N_ELEMENTS (homograph_doors), test_homograph);
+  g_test_add_func ("/untrusted/homograph/foreign-recipient", test_foreign_recipient);
 
   return g_test_run ();
 }
