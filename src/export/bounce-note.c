@@ -21,7 +21,8 @@ hide_local_parts (const char *text)
 {
   g_autoptr (GRegex) regex = NULL;
 
-  regex = g_regex_new ("[^\\s<>()\\[\\]\"',:;=]+@(?=[\\w\\[])", G_REGEX_DEFAULT, 0, NULL);
+  regex = g_regex_new ("(?:\"[^\"]*\"|[^\\s<>()\\[\\]\"',:;=]+)@(?=[^\\s<>])",
+                       G_REGEX_DEFAULT, 0, NULL);
   g_assert (regex != NULL);
 
   return g_regex_replace_literal (regex, text, -1, 0, "…@", 0, NULL);
@@ -71,17 +72,18 @@ add_mail_text (BounceRows *rows,
                const char *value,
                gboolean    hide_addresses)
 {
-  g_autofree char *valid = NULL;
+  g_autofree char *plain = NULL;
   g_autofree char *hidden = NULL;
 
   if (value == NULL)
     return;
 
-  valid = g_utf8_make_valid (value, -1);
+  plain = bounce_plain_dup (value);
   if (hide_addresses)
-    hidden = hide_local_parts (valid);
+    hidden = hide_local_parts (plain);
 
-  bounce_rows_add (rows, label, hidden != NULL ? hidden : valid);
+  /* Where they could not be found the row is left out. */
+  bounce_rows_add (rows, label, hide_addresses ? hidden : plain);
 }
 
 static void

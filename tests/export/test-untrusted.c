@@ -488,6 +488,37 @@ test_foreign_recipient (void)
   g_assert_nonnull (strstr (note, "My message to почта@пример.рф came back to me."));
 }
 
+/* What stands before the @ is a person's, whatever stands behind it. */
+static void
+test_hidden_people (gconstpointer data)
+{
+  const LinkCase *test = data;
+  g_autoptr (BounceReport) report = compose_full_report ();
+  BounceRecipient *recipient = g_ptr_array_index (report->recipients, 0);
+  g_autofree char *note = NULL;
+
+  replace (&recipient->address, test->address);
+  replace (&recipient->original_address, test->address);
+  replace (&recipient->diagnostic, test->address);
+  replace (&report->returned.from, test->address);
+  replace (&report->returned.to, test->address);
+  note = dup_note_without_people (report, NULL);
+  g_test_message ("%s", note);
+  g_assert_null (strstr (note, "robert"));
+  g_assert_nonnull (strstr (note, test->link));
+}
+
+static const LinkCase people_cases[] = {
+  { "ordinary", "robert@example.org", "…@example.org" },
+  { "homograph", "robert@" DECEIVING, "…@" DECEIVING },
+  { "override", "robert@\u202egro.elpmaxe", "…@\ufffdgro.elpmaxe" },
+  { "override-before-the-at", "robert\u202e@example.org", "…@example.org" },
+  { "control", "robert@\x1b[2J.example", "…@\ufffd[2J.example" },
+  { "no-utf-8", "robert@\xf6.example", "…@\ufffd.example" },
+  { "hidden", "robert@\u200b.example", "…@.example" },
+  { "in-quotes", "\"robert smith\"@example.org", "…@example.org" },
+};
+
 static void
 add_tests (const char     *folder,
            gconstpointer   cases,
@@ -524,6 +555,8 @@ main (int    argc,
   add_tests ("/untrusted/homograph/", homograph_doors, sizeof homograph_doors[0],
              G_N_ELEMENTS (homograph_doors), test_homograph);
   g_test_add_func ("/untrusted/homograph/foreign-recipient", test_foreign_recipient);
+  add_tests ("/untrusted/without-people/", people_cases, sizeof people_cases[0],
+             G_N_ELEMENTS (people_cases), test_hidden_people);
 
   return g_test_run ();
 }
