@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "bounce-evidence-style.h"
+#include "bounce-plain.h"
 
 /*
  * Puts a message into a text buffer: its parts decoded, with the evidence marked,
@@ -27,8 +28,10 @@
 /* A character of UTF-8 has at most this many bytes behind its first. */
 #define MOST_CONTINUATIONS 3
 
-/* Signs that turn the reading order, in one chunk. A text in Arabic has a few. */
+/* Characters that cannot be seen, in one chunk. A text in Arabic has a few. */
 #define MOST_SHOWN 200
+
+#define FIRST_WIDE 0x80
 
 /* One stretch of text to put in; original is NULL for the bytes of the whole. */
 typedef struct
@@ -50,6 +53,7 @@ struct _BounceOriginalText
   guint next_piece;
   gsize next_byte;
   gsize line_length;
+  gunichar previous;    /* the character before the next byte */
   int chars;
 };
 
@@ -206,30 +210,29 @@ find_piece_end (BounceOriginalText *self,
   return end;
 }
 
-static gboolean
-turns_direction (gunichar c)
-{
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
-/* Makes visible what turns the reading order in the text that was put in at the character
- * offset chars: nobody shall read a line that is not there. A text that is full of such
- * signs is marked as a whole, as each mark costs time. */
+/* Makes visible what hides, or turns the reading order, in the text that was put in at the
+ * character offset chars: nobody shall read a line that is not there. What joins the
+ * letters of Persian or the parts of a picture is as it should be, and left in peace. A
+ * text that is full of such characters is marked as a whole, as each mark costs time. */
 static void
-show_turns (BounceOriginalText *self,
-            const char         *text,
-            gsize               length,
-            int                 chars)
+show_hidden (BounceOriginalText *self,
+             const char         *text,
+             gsize               length,
+             int                 chars)
 {
+  gunichar previous = self->previous;
   guint n_shown = 0;
 
   for (const char *at = text; at < text + length; at = g_utf8_next_char (at))
     {
+      gunichar c = (guchar) *at < FIRST_WIDE ? (gunichar) *at : g_utf8_get_char (at);
+      gboolean hides = bounce_plain_hides (c, previous);
       GtkTextIter from;
       GtkTextIter to;
       int offset;
 
-      if ((guchar) *at != 0xe2 || !turns_direction (g_utf8_get_char (at)))
+      previous = c;
+      if (!hides || n_shown == MOST_SHOWN)
         continue;
 
       offset = chars + (int) g_utf8_pointer_to_offset (text, at);
@@ -239,10 +242,10 @@ show_turns (BounceOriginalText *self,
         gtk_text_buffer_get_iter_at_offset (self->buffer, &to, offset + 1);
       else
         gtk_text_buffer_get_end_iter (self->buffer, &to);
-      gtk_text_buffer_apply_tag_by_name (self->buffer, "turn", &from, &to);
-      if (n_shown == MOST_SHOWN)
-        return;
+      gtk_text_buffer_apply_tag_by_name (self->buffer, "hidden", &from, &to);
     }
+
+  self->previous = previous;
 }
 
 /* Puts in as much as possible with one insertion, as each one is told to screen
@@ -269,7 +272,7 @@ append_piece (BounceOriginalText *self,
 
   gtk_text_buffer_get_end_iter (self->buffer, &iter);
   gtk_text_buffer_insert_with_tags_by_name (self->buffer, &iter, text, length, "words", NULL);
-  show_turns (self, text, length, self->chars);
+  show_hidden (self, text, length, self->chars);
   if (piece->original != NULL)
     place_spans (self, piece->original, start, end, self->chars);
   self->chars += g_utf8_strlen (text, length);
@@ -307,6 +310,7 @@ fill_cb (gpointer user_data)
           self->next_piece++;
           self->next_byte = 0;
           self->line_length = 0;
+          self->previous = 0;
         }
     }
 
@@ -330,6 +334,7 @@ clear (BounceOriginalText *self)
   self->next_piece = 0;
   self->next_byte = 0;
   self->line_length = 0;
+  self->previous = 0;
   self->chars = 0;
 
   for (guint i = 0; i < self->spans->len; i++)
@@ -410,7 +415,7 @@ bounce_original_text_new (GtkTextBuffer *buffer)
   gtk_text_buffer_create_tag (buffer, "break", NULL);
   /* A hyphen at the end of a line would look like a part of the address. */
   gtk_text_buffer_create_tag (buffer, "words", "insert-hyphens", FALSE, NULL);
-  gtk_text_buffer_create_tag (buffer, "turn", "show-spaces", PANGO_SHOW_IGNORABLES, NULL);
+  gtk_text_buffer_create_tag (buffer, "hidden", "show-spaces", PANGO_SHOW_IGNORABLES, NULL);
   bounce_evidence_style_add_tags (buffer);
 
   return self;

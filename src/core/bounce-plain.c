@@ -215,6 +215,22 @@ bounce_plain_is_hidden (gunichar c)
 }
 
 /**
+ * bounce_plain_hides:
+ * @c: a character
+ * @previous: the one before it, or 0
+ *
+ * Returns: whether it hides or orders others where it stands, as
+ *   bounce_plain_is_hidden() tells; what joins letters of a script that needs it, or
+ *   pictures, does not
+ */
+gboolean
+bounce_plain_hides (gunichar c,
+                    gunichar previous)
+{
+  return bounce_plain_is_hidden (c) && !is_joiner_in_place (c, previous);
+}
+
+/**
  * bounce_plain_is_right_to_left:
  * @c: a character
  *
@@ -302,7 +318,7 @@ bounce_plain_dup (const char *text)
         }
       else if (g_unichar_iscntrl (c))
         c = ' ';
-      else if (bounce_plain_is_hidden (c) && !is_joiner_in_place (c, previous))
+      else if (bounce_plain_hides (c, previous))
         continue;
 
       n_marks = is_stacking_mark (c) ? n_marks + 1 : 0;

@@ -41,6 +41,8 @@ char       *bounce_plain_dup_names        (const char *text);
 char       *bounce_plain_dup_ascii        (const char *name);
 gboolean    bounce_plain_is_formula       (const char *cell);
 gboolean    bounce_plain_is_hidden        (gunichar    c);
+gboolean    bounce_plain_hides            (gunichar    c,
+                                           gunichar    previous);
 gboolean    bounce_plain_is_right_to_left (gunichar    c);
 BounceLook  bounce_plain_get_look         (const char *name);
 

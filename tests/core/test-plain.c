@@ -178,6 +178,19 @@ test_look (gconstpointer data)
     g_assert_null (words);
 }
 
+/* A joiner is one of letters or pictures only where it stands behind one. */
+static void
+test_hides (void)
+{
+  g_assert_true (bounce_plain_hides (0x202e, 'a'));
+  g_assert_true (bounce_plain_hides (0x200b, 0x06cc));
+  g_assert_true (bounce_plain_hides (0x200d, 'y'));
+  g_assert_true (bounce_plain_hides (0x200d, 0));
+  g_assert_false (bounce_plain_hides (0x200c, 0x06cc));
+  g_assert_false (bounce_plain_hides (0x200d, 0x1f469));
+  g_assert_false (bounce_plain_hides ('a', 0x202e));
+}
+
 static void
 test_long_name (void)
 {
@@ -230,6 +243,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &names_cases[i], test_names);
     }
+  g_test_add_func ("/plain/hides", test_hides);
   g_test_add_func ("/homograph/long", test_long_name);
   g_test_add_func ("/homograph/long-local-part", test_long_local_part);
 
