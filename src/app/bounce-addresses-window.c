@@ -6,6 +6,7 @@
 #include "bounce-addresses-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "bounce-plain.h"
 #include "bounce-words.h"
@@ -79,14 +80,15 @@ bounce_addresses_window_init (BounceAddressesWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* A cell that a spreadsheet would calculate is made text, as in the CSV. */
+/* A cell that a spreadsheet would calculate is made text, as in the CSV. From what is pasted
+ * spreadsheets take quotes away first. */
 static void
 append_cell (GString    *text,
              const char *address)
 {
   g_autofree char *plain = bounce_plain_dup (address);
 
-  if (bounce_plain_is_formula (plain))
+  if (bounce_plain_is_formula (plain + strspn (plain, "\" ")))
     g_string_append_c (text, '\'');
   g_string_append (text, plain);
 }
