@@ -8,13 +8,16 @@
 Every file of a kind named below carries an SPDX line near its top; a C file starts with
 it. A C file of src has at most 800 lines, but for tables and the words. The application id
 and the homepage stand in meson.build alone, so that a fork changes one line. What a text
-links to, and the pictures that the metainfo shows, are there.
+links to, and the pictures that the metainfo shows, are there. Nothing of the window takes
+markup, so that no words of a mail ever can: what Adwaita takes for markup unless it is told
+otherwise is told, or gets a sentence of ours on the spot.
 """
 
 import os
 import re
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 import sources
 
@@ -29,6 +32,20 @@ MAY_BE_LONG = re.compile(r'/bounce-(words|codebook|tables)[^/]*\.c$')
 ONCE = re.compile(r"^(?:base_application_id|homepage) = '(?:https://)?([^']+?)/?'$", re.MULTILINE)
 
 LINK = re.compile(r'\]\(([^)#:\s]+)(?:#[^)]*)?\)')
+COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
+# Adwaita 1.2 parses the words of rows unless their use-markup is off, and those of toasts,
+# status pages and groups of preferences always.
+TAKES_MARKUP = re.compile(
+    r'\w*markup\w*|adw_toast_(?:new|set_title)\w*|adw_preferences_group_set_\w+'
+    r'|adw_status_page_\w+|ADW_TYPE_(?:TOAST|STATUS_PAGE|(?:\w+_)?ROW)\b(?=,)')
+TAKES_NO_MARKUP = re.compile(
+    r'adw_preferences_row_set_use_markup \([^;]*, FALSE\)|g_markup_(?:printf_escaped|escape_text)'
+    r'|adw_toast_new \(_\("')
+NEW_ROW = re.compile(r'\badw_(?:\w+_)?row_new\b')
+ROW_WITHOUT_MARKUP = re.compile(r'\badw_preferences_row_set_use_markup \([^;]*, FALSE\)')
+ROW_CLASS = re.compile(r'^Adw\w*Row$')
+NEVER = ('false', 'f', 'no', 'n', '0')
+
 PICTURE = re.compile(r'<image>@HOMEPAGE@(screenshots/[^<]+)</image>')
 
 
@@ -40,6 +57,29 @@ def links(path, text):
     if path.endswith('.metainfo.xml.in'):
         for target in PICTURE.findall(text):
             yield os.path.join('data', target)
+
+
+def markup_in_c(text):
+    """What in a source file of the window might take words for markup."""
+    text = COMMENT.sub('', text)
+    yield from TAKES_MARKUP.findall(TAKES_NO_MARKUP.sub('', text))
+    if len(NEW_ROW.findall(text)) > len(ROW_WITHOUT_MARKUP.findall(text)):
+        yield 'a row without adw_preferences_row_set_use_markup (…, FALSE)'
+
+
+def markup_in_ui(text):
+    """The same in the description of an interface."""
+    for element in xml.etree.ElementTree.fromstring(text).iter():
+        name = element.get('name', '')
+        kind = element.get('class') if element.tag == 'object' else element.get('parent', '')
+        if element.tag == 'property' and 'markup' in name:
+            if (element.text or '').strip().lower() not in NEVER:
+                yield f'the property {name}'
+        elif kind == 'AdwStatusPage':
+            yield kind
+        elif kind and ROW_CLASS.match(kind):
+            if element.find('property[@name="use-markup"]') is None:
+                yield f'{kind} without use-markup'
 
 
 def complaints(root):
@@ -73,6 +113,12 @@ def complaints(root):
                     if word in text:
                         yield f'{path}: "{word}" stands in meson.build and is taken from there'
 
+        if path.startswith('src/app/'):
+            found = (markup_in_c(text) if path.endswith(('.c', '.h'))
+                     else markup_in_ui(text) if path.endswith('.ui') else ())
+            for place in found:
+                yield f'{path}: {place} may take words of a mail for markup'
+
         if path.startswith('src/') and path.endswith('.c') and not MAY_BE_LONG.search(path):
             if len(lines) - 1 > LONGEST:
                 yield f'{path}: {len(lines) - 1} lines; {LONGEST} are the most, split it by duty'
@@ -80,6 +126,10 @@ def complaints(root):
 
 def self_check():
     """Judge a small tree of which is known what is wrong."""
+    def ui(text):
+        return ('<!-- SPDX-License-Identifier: GPL-3.0-or-later -->\n'
+                f'<interface>{text}</interface>\n')
+
     good = C_LICENCE + '\n'
     files = {
         'meson.build': "# SPDX-License-Identifier: GPL-3.0-or-later\n"
@@ -89,6 +139,30 @@ def self_check():
                                 'Icon=org.example.Name\n',
         'src/app/page.ui': '<!-- SPDX-License-Identifier: GPL-3.0-or-later -->\n'
                            '<a href="https://name.example.org/help"/>\n',
+        'src/app/bounce-rows.ui':
+            '<!-- SPDX-License-Identifier: GPL-3.0-or-later -->\n'
+            '<template class="BounceRow" parent="AdwActionRow">'
+            '<property name="use-markup">0</property>'
+            '<object class="GtkLabel"><property name="use-markup">False</property></object>'
+            '</template>\n',
+        'src/app/bounce-label.ui': ui('<property name="use-markup">yes</property>'),
+        'src/app/bounce-tooltip.ui': ui('<property name="tooltip-markup">b</property>'),
+        'src/app/bounce-row.ui': ui('<object class="AdwActionRow"/>'),
+        'src/app/bounce-status.ui': ui('<object class="AdwStatusPage"/>'),
+        'src/app/bounce-quiet.c':
+            good + '/* never as markup */\n'
+                   'adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);\n'
+                   'adw_toast_new (_("Saved"));\nrow = adw_action_row_new ();\n'
+                   'g_markup_printf_escaped ("<p>%s</p>", text);\n',
+        'src/app/bounce-markup.c': good + 'gtk_label_set_markup (label, text);\n',
+        'src/app/bounce-use.c': good + 'gtk_label_set_use_markup (label, TRUE);\n',
+        'src/app/bounce-property.c': good + 'g_object_set (label, "use-markup", TRUE, NULL);\n',
+        'src/app/bounce-hint.c': good + 'gtk_widget_set_tooltip_markup (label, text);\n',
+        'src/app/bounce-toast.c': good + 'adw_toast_new (text);\n',
+        'src/app/bounce-group.c': good + 'adw_preferences_group_set_title (group, text);\n',
+        'src/app/bounce-new-row.c': good + 'row = adw_expander_row_new ();\n',
+        'src/app/bounce-object.c': good + 'g_object_new (ADW_TYPE_ACTION_ROW, NULL);\n',
+        'src/cli/bounce-print.c': good + 'set_markup (text);\n',
         'docs/links.md': '[here](links.md) [there](../docs/lost.md#part) [web](https://example.org)',
         'data/x.metainfo.xml.in': '<!-- SPDX-License-Identifier: CC0-1.0 -->\n'
                                   '<image>@HOMEPAGE@screenshots/lost.png</image>\n',
@@ -105,7 +179,11 @@ def self_check():
         sources.write(root, files)
         found = sorted(complaint.split(':')[0] for complaint in complaints(root))
     expected = ['build-aux/tool', 'data/name.desktop.in', 'data/x.metainfo.xml.in', 'data/x.svg',
-                'docs/links.md', 'src/app/page.ui',
+                'docs/links.md', 'src/app/bounce-group.c', 'src/app/bounce-hint.c',
+                'src/app/bounce-label.ui', 'src/app/bounce-markup.c', 'src/app/bounce-new-row.c',
+                'src/app/bounce-object.c', 'src/app/bounce-property.c', 'src/app/bounce-row.ui',
+                'src/app/bounce-status.ui', 'src/app/bounce-toast.c', 'src/app/bounce-tooltip.ui',
+                'src/app/bounce-use.c', 'src/app/page.ui',
                 'src/core/bounce-bare.h', 'src/core/bounce-long.c']
     if found != expected:
         yield f'expected complaints about {expected}, got {found}'

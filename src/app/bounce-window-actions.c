@@ -16,10 +16,10 @@
 static void
 copy (BounceWindow *self,
       const char   *text,
-      const char   *echo)
+      AdwToast     *echo)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (echo));
+  adw_toast_overlay_add_toast (self->toasts, echo);
 }
 
 static void
@@ -212,7 +212,8 @@ copy_note_cb (GtkWidget  *widget,
   note = bounce_note_new_for_it (bounce_answer_page_get_report (self->answer_page),
                                  bounce_checker_get_checks (self->checker),
                                  bounce_answer_page_get_hides_addresses (self->answer_page));
-  copy (self, note, _("The note is copied. Paste it into a message to those who run your mail."));
+  copy (self, note, adw_toast_new (_("The note is copied. Paste it into a message to those who "
+                                     "run your mail.")));
 }
 
 static void
@@ -226,7 +227,8 @@ copy_request_cb (GtkWidget  *widget,
   note = bounce_note_new_for_recipient (bounce_answer_page_get_report (self->answer_page),
                                         bounce_answer_page_get_index (self->answer_page));
   if (note != NULL)
-    copy (self, note, _("The note is copied. Give it to them another way, as mail does not arrive."));
+    copy (self, note, adw_toast_new (_("The note is copied. Give it to them another way, as mail "
+                                       "does not arrive.")));
 }
 
 static void
@@ -239,7 +241,7 @@ copy_text_cb (GtkWidget  *widget,
 
   text = bounce_text_new_from_report (bounce_answer_page_get_report (self->answer_page),
                                       bounce_checker_get_checks (self->checker));
-  copy (self, text, _("The answer is copied"));
+  copy (self, text, adw_toast_new (_("The answer is copied")));
 }
 
 static void
@@ -251,7 +253,7 @@ copy_suggestion_cb (GtkWidget  *widget,
   const BounceRecipient *recipient = bounce_answer_page_get_recipient (self->answer_page);
 
   if (recipient != NULL && recipient->suggestion != NULL)
-    copy (self, recipient->suggestion, _("The address is copied"));
+    copy (self, recipient->suggestion, adw_toast_new (_("The address is copied")));
 }
 
 static void
