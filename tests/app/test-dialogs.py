@@ -165,6 +165,7 @@ def test_close_while_printing():
         quit_from_outside()
         wait_for_end(program)
     assert not os.path.exists(PDF) or is_pdf(PDF)
+    assert 'Rehearsal' not in recent_files(), recent_files()
     if os.path.exists(PDF):
         os.remove(PDF)
 
