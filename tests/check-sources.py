@@ -10,7 +10,8 @@ it. A C file of src has at most 800 lines, but for tables and the words. The app
 and the homepage stand in meson.build alone, so that a fork changes one line. What a text
 links to, and the pictures that the metainfo shows, are there. Nothing of the window takes
 markup, so that no words of a mail ever can: what Adwaita takes for markup unless it is told
-otherwise is told, or gets a sentence of ours on the spot.
+otherwise is told, or gets a sentence of ours on the spot. What bounds a mail stands with its
+reason in a header of limits.
 """
 
 import os
@@ -30,6 +31,18 @@ LONGEST = 800
 # These grow with the language and with what is known, not with what they do.
 MAY_BE_LONG = re.compile(r'/bounce-(words|codebook|tables)[^/]*\.c$')
 ONCE = re.compile(r"^(?:base_application_id|homepage) = '(?:https://)?([^']+?)/?'$", re.MULTILINE)
+
+# A bound that is named for what it is stands among the others, where somebody who asks what
+# a mail can do finds it. What is left is not about mail.
+LIMIT = re.compile(r'^\s*#\s*define\s+(\w*(?:LONGEST|LARGEST|BIGGEST|DEEPEST|MOST|MAX|LIMIT)\w*)',
+                   re.MULTILINE)
+LIMITS = re.compile(r'^src/(core/bounce|net/bounce-net|export/bounce-export|app/bounce-app'
+                    r'|cli/bounce-cli)-limits\.h$')
+OF_OUR_OWN = {
+    'BOUNCE_AUTOMATON_LONGEST',     # of the literals in our tables
+    'BOUNCE_WORDS_MAX_STEPS',       # of our sentences
+    'MAX_HEIGHT',                   # pixels that the list's summary takes
+}
 
 LINK = re.compile(r'\]\(([^)#:\s]+)(?:#[^)]*)?\)')
 COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
@@ -119,6 +132,11 @@ def complaints(root):
             for place in found:
                 yield f'{path}: {place} may take words of a mail for markup'
 
+        if path.startswith('src/') and path.endswith(('.c', '.h')) and not LIMITS.match(path):
+            for name in LIMIT.findall(text):
+                if name not in OF_OUR_OWN:
+                    yield f'{path}: {name} belongs into a header of limits, with its reason'
+
         if path.startswith('src/') and path.endswith('.c') and not MAY_BE_LONG.search(path):
             if len(lines) - 1 > LONGEST:
                 yield f'{path}: {len(lines) - 1} lines; {LONGEST} are the most, split it by duty'
@@ -166,7 +184,11 @@ def self_check():
         'docs/links.md': '[here](links.md) [there](../docs/lost.md#part) [web](https://example.org)',
         'data/x.metainfo.xml.in': '<!-- SPDX-License-Identifier: CC0-1.0 -->\n'
                                   '<image>@HOMEPAGE@screenshots/lost.png</image>\n',
-        'src/core/bounce-good.c': good,
+        'src/core/bounce-good.c': good + '#define WORD_REACH 24\n#define MAX_HEIGHT 400\n',
+        'src/core/bounce-limits.h': good + '#define BOUNCE_LIMIT_PARTS 200\n',
+        'src/core/bounce-loose.c': good + 'x\n# define MOST_PARTS 200\n',
+        'src/net/bounce-limits.h': good + '#define BOUNCE_LIMIT_PARTS 200\n',
+        'tests/core/test-loose.c': good + '#define MOST_PARTS 200\n',
         'src/core/bounce-words-long.c': good + '\n' * 900,
         'src/core/bounce-long.c': good + '\n' * 900,
         'src/core/bounce-bare.h': '#pragma once\n',
@@ -184,7 +206,8 @@ def self_check():
                 'src/app/bounce-object.c', 'src/app/bounce-property.c', 'src/app/bounce-row.ui',
                 'src/app/bounce-status.ui', 'src/app/bounce-toast.c', 'src/app/bounce-tooltip.ui',
                 'src/app/bounce-use.c', 'src/app/page.ui',
-                'src/core/bounce-bare.h', 'src/core/bounce-long.c']
+                'src/core/bounce-bare.h', 'src/core/bounce-long.c', 'src/core/bounce-loose.c',
+                'src/net/bounce-limits.h']
     if found != expected:
         yield f'expected complaints about {expected}, got {found}'
 

@@ -5,13 +5,10 @@
 
 #include "bounce-answer-sections.h"
 
+#include "bounce-app-limits.h"
 #include "bounce-code-card.h"
 #include "bounce-hop-row.h"
 #include "bounce-host-card.h"
-
-/* Cards of one message. A report may name thousands of addresses; nobody reads
- * more than this, and the rest is in the original. */
-#define HOST_LIMIT 50
 
 static void
 empty (GtkBox *box)
@@ -238,7 +235,7 @@ bounce_answer_sections_fill_hosts (GtkBox        *box,
 
   for (int refused = TRUE; refused >= FALSE; refused--)
     {
-      for (guint i = 0; i < n_hosts && n_shown < HOST_LIMIT; i++)
+      for (guint i = 0; i < n_hosts && n_shown < BOUNCE_APP_LIMIT_HOSTS; i++)
         {
           const BounceHost *host = bounce_report_get_host (report, i);
           GtkWidget *card;

@@ -9,10 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-limits.h"
 #include "bounce-plain.h"
-
-/* An address that is longer has no place in a list; RFC 5321 §4.5.3.1 allows 320. */
-#define MAX_ADDRESS 320
 
 struct _BounceInboxRow
 {
@@ -45,7 +43,7 @@ intern (const char *text)
 static char *
 dup_shown (const char *text)
 {
-  g_autofree char *start = g_strndup (text, MAX_ADDRESS);
+  g_autofree char *start = g_strndup (text, BOUNCE_LIMIT_ADDRESS);
 
   return bounce_plain_dup_name (start);
 }

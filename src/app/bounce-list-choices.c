@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-/* What a person can look through; the search field finds the rest. */
-#define MAX_CHOICES 2000
+#include "bounce-app-limits.h"
 
 struct _BounceListChoice
 {
@@ -90,7 +89,7 @@ find_new_value (BounceListChoices *self,
   if (!bounce_list_field_get_value (self->field, row, value))
     return FALSE;
   if (value->text != NULL)
-    return g_hash_table_size (self->texts) < MAX_CHOICES &&
+    return g_hash_table_size (self->texts) < BOUNCE_APP_LIMIT_CHOICES &&
            g_hash_table_add (self->texts, (char *) value->text);
 
   bit = G_GUINT64_CONSTANT (1) << value->number;

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-app-limits.h"
 #include "bounce-evidence-style.h"
 #include "bounce-plain.h"
 
@@ -21,15 +22,8 @@
  * megabyte in one go keeps the window from answering for a third of a second. */
 #define CHUNK_SIZE (32 * 1024)
 
-/* A line longer than this is broken for display, as laying out one line takes
- * time with its length. Copying leaves these breaks out. */
-#define LINE_LIMIT 4096
-
 /* A character of UTF-8 has at most this many bytes behind its first. */
-#define MOST_CONTINUATIONS 3
-
-/* Characters that cannot be seen, in one chunk. A text in Arabic has a few. */
-#define MOST_SHOWN 200
+#define N_CONTINUATIONS 3
 
 #define FIRST_WIDE 0x80
 
@@ -188,9 +182,9 @@ find_piece_end (BounceOriginalText *self,
       const char *newline = memchr (start, '\n', chunk_end - end);
       gsize length = newline != NULL ? (gsize) (newline - start) + 1 : chunk_end - end;
 
-      if (self->line_length + length > LINE_LIMIT)
+      if (self->line_length + length > BOUNCE_APP_LIMIT_LINE)
         {
-          end += LINE_LIMIT - self->line_length;
+          end += BOUNCE_APP_LIMIT_LINE - self->line_length;
           *needs_break = TRUE;
           break;
         }
@@ -203,7 +197,7 @@ find_piece_end (BounceOriginalText *self,
     return end + 1;
 
   /* Bytes as they were sent need not be UTF-8. */
-  for (guint i = 0; i < MOST_CONTINUATIONS && end < piece->length &&
+  for (guint i = 0; i < N_CONTINUATIONS && end < piece->length &&
                     end > self->next_byte + 1 && is_continuation (piece->text[end]); i++)
     end--;
 
@@ -232,13 +226,13 @@ show_hidden (BounceOriginalText *self,
       int offset;
 
       previous = c;
-      if (!hides || n_shown == MOST_SHOWN)
+      if (!hides || n_shown == BOUNCE_APP_LIMIT_SIGNS)
         continue;
 
       offset = chars + (int) g_utf8_pointer_to_offset (text, at);
       n_shown++;
       gtk_text_buffer_get_iter_at_offset (self->buffer, &from, offset);
-      if (n_shown < MOST_SHOWN)
+      if (n_shown < BOUNCE_APP_LIMIT_SIGNS)
         gtk_text_buffer_get_iter_at_offset (self->buffer, &to, offset + 1);
       else
         gtk_text_buffer_get_end_iter (self->buffer, &to);
@@ -476,7 +470,7 @@ bounce_original_text_has_source (BounceOriginalText *self)
 
   /* Outlook's files are no text, and a paste is shown as it is anyway. */
   data = g_bytes_get_data (source, &length);
-  if (length == 0 || memchr (data, '\0', MIN (length, LINE_LIMIT)) != NULL)
+  if (length == 0 || memchr (data, '\0', MIN (length, BOUNCE_APP_LIMIT_LINE)) != NULL)
     return FALSE;
 
   return !(bounce_report_get_n_originals (self->report) == 1 &&

@@ -7,16 +7,10 @@
 
 #include <string.h>
 
+#include "bounce-app-limits.h"
 #include "bounce-limits.h"
 
-/* A source that says nothing for so long will not send: X11 hands over no more
- * than 16 MiB from some toolkits, and then waits for ever. */
-#define SILENCE_LIMIT_S 10
-
 #define CHUNK_SIZE (64 * 1024)
-
-/* An internal address is one short line; anything longer is a message. */
-#define ADDRESS_LIMIT 4096
 
 /*
  * What is asked for, in this order. Files first and by type, which is the only
@@ -117,7 +111,7 @@ listen (GTask *task)
   Offer *offer = g_task_get_task_data (task);
 
   g_clear_handle_id (&offer->silence_id, g_source_remove);
-  offer->silence_id = g_timeout_add_seconds (SILENCE_LIMIT_S, silence_cb, task);
+  offer->silence_id = g_timeout_add_seconds (BOUNCE_APP_LIMIT_SILENCE_S, silence_cb, task);
 }
 
 static void
@@ -154,7 +148,7 @@ is_internal_address (const char *text,
     text++, length--;
   while (length > 0 && (g_ascii_isspace (text[length - 1]) || text[length - 1] == '\0'))
     length--;
-  if (length == 0 || length > ADDRESS_LIMIT)
+  if (length == 0 || length > BOUNCE_APP_LIMIT_LINK)
     return FALSE;
 
   end = memchr (text, '\n', length);
@@ -179,7 +173,8 @@ static gboolean
 is_file_address (const char *text,
                  gsize       length)
 {
-  return length > 7 && length <= ADDRESS_LIMIT && g_ascii_strncasecmp (text, "file://", 7) == 0;
+  return length > 7 && length <= BOUNCE_APP_LIMIT_LINK
+         && g_ascii_strncasecmp (text, "file://", 7) == 0;
 }
 
 static GPtrArray *

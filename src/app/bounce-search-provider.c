@@ -9,11 +9,9 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-app-limits.h"
 #include "bounce-codebook-list.h"
 #include "bounce-search-provider-dbus.h"
-
-/* The overview shows five; the rest is for the search that is opened from it. */
-#define MOST_RESULTS 10
 
 /* Fewer letters or digits than these fit half the book, while somebody is still typing. */
 #define SHORTEST_SEARCH 3
@@ -72,7 +70,7 @@ find_codes (BounceSearchProvider *self,
 
   g_application_hold (self->application);
   bounce_codebook_list_set_search (self->codes, search);
-  codes = bounce_codebook_list_dup_codes (self->codes, MOST_RESULTS);
+  codes = bounce_codebook_list_dup_codes (self->codes, BOUNCE_APP_LIMIT_RESULTS);
   g_application_set_inactivity_timeout (self->application, WAIT_FOR_NEXT_SEARCH_MS);
   g_application_release (self->application);
 

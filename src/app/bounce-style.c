@@ -7,11 +7,8 @@
 
 #include <string.h>
 
+#include "bounce-app-limits.h"
 #include "bounce-plain.h"
-
-/* Bytes of one text from a mail that a label shows. Laying out more of it costs
- * time and helps nobody; the original below has all of it. */
-#define LABEL_LIMIT 2048
 
 #define RIGHT_TO_LEFT_MARK "\342\200\217"
 #define FIRST_STRONG_ISOLATE "\342\201\250"
@@ -152,9 +149,9 @@ bounce_style_set_text (GtkLabel   *label,
 
   g_return_if_fail (GTK_IS_LABEL (label));
 
-  if (text != NULL && strlen (text) > LABEL_LIMIT)
+  if (text != NULL && strlen (text) > BOUNCE_APP_LIMIT_LABEL)
     {
-      g_autofree char *head = g_strndup (text, LABEL_LIMIT);
+      g_autofree char *head = g_strndup (text, BOUNCE_APP_LIMIT_LABEL);
       g_autofree char *shown = bounce_plain_dup (head);
 
       plain = g_strconcat (shown, "…", NULL);

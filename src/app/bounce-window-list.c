@@ -5,11 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "bounce-app-limits.h"
 #include "bounce-window-private.h"
-
-/* What one can go back to, and the rows in all of it that are kept for that. */
-#define EARLIER_LIMIT 20
-#define EARLIER_ROWS_LIMIT 200000
 
 /* Something that was read before what is shown. */
 typedef struct
@@ -92,8 +89,8 @@ remember_visit (BounceWindow *self)
   if (self->earlier == NULL)
     self->earlier = g_ptr_array_new_with_free_func (free_visit);
   g_ptr_array_add (self->earlier, visit);
-  while (self->earlier->len > EARLIER_LIMIT ||
-         (self->earlier->len > 1 && count_earlier_rows (self) > EARLIER_ROWS_LIMIT))
+  while (self->earlier->len > BOUNCE_APP_LIMIT_EARLIER ||
+         (self->earlier->len > 1 && count_earlier_rows (self) > BOUNCE_APP_LIMIT_EARLIER_ROWS))
     g_ptr_array_remove_index (self->earlier, 0);
 }
 

@@ -9,12 +9,8 @@
 #include <string.h>
 
 #include "bounce-check-words.h"
+#include "bounce-cli-limits.h"
 #include "bounce-world.h"
-
-/* Addresses and domains that one message may have asked about: its own servers are a
- * handful, and who sends a thousand gets no thousand questions. */
-#define MOST_ADDRESSES 16
-#define MOST_DOMAINS 8
 
 /* What is asked about. Each kind has servers of its own, registries even five: that one of
  * them cannot be reached says nothing about the others. */
@@ -24,9 +20,6 @@ typedef enum {
   KIND_DOMAIN,
   N_KINDS
 } Kind;
-
-/* How often in a row nobody can be reached until a kind is given up for this run. */
-#define MOST_UNREACHED 3
 
 /* Each address and domain is asked about once in a run, whatever came of it. */
 struct _BounceOnline
@@ -217,7 +210,7 @@ static gboolean
 is_given_up (BounceOnline *self,
              Kind          kind)
 {
-  return self->is_over || self->n_unreached[kind] >= MOST_UNREACHED;
+  return self->is_over || self->n_unreached[kind] >= BOUNCE_CLI_LIMIT_UNREACHED;
 }
 
 static void
@@ -289,7 +282,8 @@ add_ips (BounceOnline       *self,
       if (!host->is_public || host->refused != refused
           || (!refused && host->role != BOUNCE_IP_ROLE_YOUR_SERVER))
         continue;
-      if (ips->len < MOST_ADDRESSES && g_hash_table_add (self->asked_ips, g_strdup (host->ip)))
+      if (ips->len < BOUNCE_CLI_LIMIT_ADDRESSES
+          && g_hash_table_add (self->asked_ips, g_strdup (host->ip)))
         g_ptr_array_add (ips, host->ip);
     }
 }
@@ -324,7 +318,7 @@ ask_about_domains (BounceOnline       *self,
     {
       const char *domain = bounce_checks_get_domain_to_ask (report, i);
 
-      if (is_given_up (self, KIND_DOMAIN) || n_asked == MOST_DOMAINS)
+      if (is_given_up (self, KIND_DOMAIN) || n_asked == BOUNCE_CLI_LIMIT_DOMAINS)
         return;
       if (domain == NULL || !g_hash_table_add (self->asked_domains, g_strdup (domain)))
         continue;

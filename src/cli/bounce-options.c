@@ -8,10 +8,11 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
+#include "bounce-limits.h"
 #include "bounce-net-client.h"
 #include "bounce-parallel.h"
 
-G_STATIC_ASSERT (BOUNCE_PARALLEL_MAX_THREADS == 256);  /* a sentence below says so */
+G_STATIC_ASSERT (BOUNCE_LIMIT_THREADS == 256);  /* a sentence below says so */
 
 /**
  * bounce_options_new_context:
@@ -98,7 +99,7 @@ bounce_options_find_fault (const BounceOptions *self)
       return NULL;
     }
 
-  if (self->n_jobs < 1 || self->n_jobs > BOUNCE_PARALLEL_MAX_THREADS)
+  if (self->n_jobs < 1 || self->n_jobs > BOUNCE_LIMIT_THREADS)
     return _("After --jobs= stands how many threads work, from 1 to 256.");
 
   if (self->doh_uri != NULL && !self->check && !self->check_domain)

@@ -7,8 +7,7 @@
 
 #include <string.h>
 
-/* Characters in a row that cannot be seen. Pages that are copied from have one or two. */
-#define MOST_HIDDEN 4
+#include "bounce-limits.h"
 
 /* RFC 6531 allows letters of any script. Those that are written without spaces run on
  * into the words around an address, so where they meet ASCII the address ends. */
@@ -48,7 +47,7 @@ step_back_hidden (const char *text,
   if (!is_certain (text[position]))
     return position;
 
-  for (guint i = 0; i < MOST_HIDDEN && at > 0 && (guchar) text[at - 1] >= 0x80; i++)
+  for (guint i = 0; i < BOUNCE_LIMIT_HIDDEN && at > 0 && (guchar) text[at - 1] >= 0x80; i++)
     {
       const char *before = g_utf8_prev_char (text + at);
 
@@ -70,7 +69,7 @@ step_hidden (const char *text,
   if (!is_certain (text[position - 1]))
     return position;
 
-  for (guint i = 0; i < MOST_HIDDEN && at < length && (guchar) text[at] >= 0x80; i++)
+  for (guint i = 0; i < BOUNCE_LIMIT_HIDDEN && at < length && (guchar) text[at] >= 0x80; i++)
     {
       if (!has_no_width (g_utf8_get_char (text + at)))
         return position;

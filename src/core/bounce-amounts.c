@@ -9,6 +9,8 @@
 
 #include <gmime/gmime.h>
 
+#include "bounce-limits.h"
+
 /*
  * Numbers with a unit: how big a message was and may be, and for how long it is
  * tried again. They make a sentence more useful and never decide anything.
@@ -47,14 +49,8 @@ static const Unit time_units[] = {
 /* Below this a bare number is no size of a message. */
 #define SMALLEST_BARE_SIZE 100000
 
-/* No message is bigger, and no sum below overflows. */
-#define LARGEST_SIZE (G_GUINT64_CONSTANT (1) << 40)
-
 /* How far behind "will be retried" the time may stand. */
-#define RETRY_WORDS 120
-
-/* Nobody tries for longer than this, whatever a mail says. */
-#define LONGEST_RETRY (60 * 24 * 60 * 60)
+#define RETRY_REACH 120
 
 static gboolean
 parse_number (const char *text,
@@ -124,7 +120,7 @@ offer_size (guint64  size,
             guint64 *smallest,
             guint64 *largest)
 {
-  if (size == 0 || size > LARGEST_SIZE)
+  if (size == 0 || size > BOUNCE_LIMIT_NAMED_SIZE)
     return;
   if (*smallest == 0 || size < *smallest)
     *smallest = size;
@@ -157,7 +153,7 @@ read_sizes (const BounceRange *range,
                           G_N_ELEMENTS (size_units), FALSE);
       if (factor == 0 && number >= SMALLEST_BARE_SIZE)
         factor = 1;
-      if (factor != 0 && number < LARGEST_SIZE)
+      if (factor != 0 && number < BOUNCE_LIMIT_NAMED_SIZE)
         offer_size ((guint64) (number * (gdouble) factor), smallest, largest);
       i = at;
     }
@@ -194,7 +190,7 @@ parse_field_date (GPtrArray *fields)
 {
   const char *value = bounce_fields_get (fields, "Date");
 
-  return value != NULL && strlen (value) < 200
+  return value != NULL && strlen (value) < BOUNCE_LIMIT_DATE
            ? g_mime_utils_header_decode_date (value) : NULL;
 }
 
@@ -244,7 +240,7 @@ read_retry (const BounceDossier *dossier,
 
       factor = find_unit (text, length, at, time_units, G_N_ELEMENTS (time_units), TRUE);
       if (factor == 0 || is_past (text, i) || number <= 0
-          || number * (gdouble) factor > LONGEST_RETRY)
+          || number * (gdouble) factor > BOUNCE_LIMIT_RETRY_S)
         {
           i = at;
           continue;
@@ -290,7 +286,7 @@ bounce_amounts_find_retry_until (const BounceDossier *dossier,
             continue;
 
           until = read_retry (dossier, range->reading->part->search + match->start,
-                              MIN (range->end - match->start, RETRY_WORDS));
+                              MIN (range->end - match->start, RETRY_REACH));
           if (until != NULL)
             return until;
         }

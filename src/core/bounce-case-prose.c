@@ -146,10 +146,6 @@ cut_closing_words (BounceRange *reply)
       }
 }
 
-/* What may stand before a code in its line; RFC 5321 §4.5.3.1 gives an address 254
- * bytes. */
-#define LONGEST_LEAD 320
-
 /* Nothing stands before @position in its line but an address: "<addr>: 550 …". */
 static gboolean
 begins_line (const char *text,
@@ -158,9 +154,9 @@ begins_line (const char *text,
   guint32 start = position;
   const char *at = NULL;
 
-  while (start > 0 && text[start - 1] != '\n' && position - start < LONGEST_LEAD)
+  while (start > 0 && text[start - 1] != '\n' && position - start < BOUNCE_LIMIT_ADDRESS)
     start--;
-  if (position - start == LONGEST_LEAD)
+  if (position - start == BOUNCE_LIMIT_ADDRESS)
     return FALSE;
   while (start < position && g_ascii_isspace (text[start]))
     start++;

@@ -178,7 +178,7 @@ bounce_host_from_field (const char *value)
 static GDateTime *
 parse_date (const char *value)
 {
-  g_autofree char *date = g_strndup (skip_type (value), 200);
+  g_autofree char *date = g_strndup (skip_type (value), BOUNCE_LIMIT_DATE);
 
   return g_mime_utils_header_decode_date (date);
 }

@@ -4,11 +4,9 @@
 #include "config.h"
 
 #include "bounce-charset-private.h"
+#include "bounce-limits.h"
 
 #include <string.h>
-
-/* As much as decides; more only costs time. */
-#define LONGEST_SAMPLE 16384
 
 /* How the bytes above 0x7f stand: alone or in runs, and in which rows of the East
  * Asian tables their pairs would lie. */
@@ -178,13 +176,13 @@ bounce_charset_guess (const char *bytes,
                       gsize       length)
 {
   const guchar *at = (const guchar *) bytes;
-  const char *escaped = find_escape (bytes, MIN (length, LONGEST_SAMPLE));
+  const char *escaped = find_escape (bytes, MIN (length, BOUNCE_LIMIT_CHARSET_SAMPLE));
   Shape shape = { 0 };
 
   if (escaped != NULL)
     return escaped;
 
-  length = MIN (length, LONGEST_SAMPLE);
+  length = MIN (length, BOUNCE_LIMIT_CHARSET_SAMPLE);
   measure_runs (at, length, &shape);
 
   /* Accented letters stand alone between plain ones; letters of another script

@@ -10,6 +10,8 @@
 
 #include <gmime/gmime.h>
 
+#include "bounce-limits.h"
+
 #define REPLACEMENT "\357\277\275"
 
 /* Labels that mean a larger set in practice: who writes the smaller name uses
@@ -315,7 +317,7 @@ guess_wide (const char *bytes,
 {
   gsize even = 0, odd = 0;
 
-  length = MIN (length, 4096);
+  length = MIN (length, BOUNCE_LIMIT_WIDE_SAMPLE);
   for (gsize i = 0; i < length; i++)
     {
       if (bytes[i] == '\0' && i % 2 == 0)

@@ -66,7 +66,7 @@ is_other_data (GBytes *bytes)
   gsize size = 0;
   const char *data = g_bytes_get_data (bytes, &size);
   gsize odd = 0;
-  gsize looked = MIN (size, 4096);
+  gsize looked = MIN (size, BOUNCE_LIMIT_DATA_SAMPLE);
 
   for (gsize i = 0; i < looked; i++)
     {
@@ -143,11 +143,11 @@ dup_diagnostic (const Judgement *judgement)
       }
 
   /* white space folds away, but hardly this much of it */
-  if (spoken.end - spoken.start > 8 * BOUNCE_LIMIT_DIAGNOSTIC)
+  if (spoken.end - spoken.start > BOUNCE_LIMIT_SPOKEN)
     {
       const char *text = spoken.reading->part->search;
 
-      spoken.end = spoken.start + 8 * BOUNCE_LIMIT_DIAGNOSTIC;
+      spoken.end = spoken.start + BOUNCE_LIMIT_SPOKEN;
       while (spoken.end > spoken.start && (text[spoken.end] & 0xC0) == 0x80)
         spoken.end--;
     }
@@ -362,7 +362,7 @@ read_date (const char *value)
   if (value == NULL)
     return NULL;
 
-  date = g_strndup (value, 200);
+  date = g_strndup (value, BOUNCE_LIMIT_DATE);
 
   return g_mime_utils_header_decode_date (date);
 }

@@ -9,6 +9,8 @@
 
 #include <libpsl.h>
 
+#include "bounce-limits.h"
+
 /*
  * Whose a host name is: the public suffix list tells which part of it somebody
  * registered.
@@ -18,12 +20,11 @@
  * hosts again and again. So each thread remembers the answers about the last ones, each
  * in the place that its name gives it. */
 #define N_REMEMBERED 64
-#define LONGEST_REMEMBERED 63
 
 /* owned is where in name the part with an owner begins, or its end where there is none */
 typedef struct
 {
-  char name[LONGEST_REMEMBERED + 1];
+  char name[BOUNCE_LIMIT_REMEMBERED_NAME + 1];
   guint8 owned;
 } Remembered;
 
@@ -37,13 +38,13 @@ find_owned (const char *lower,
   Remembered *place = &remembered[g_str_hash (lower) % N_REMEMBERED];
   const char *owned = NULL;
 
-  if (length <= LONGEST_REMEMBERED && strcmp (place->name, lower) == 0)
+  if (length <= BOUNCE_LIMIT_REMEMBERED_NAME && strcmp (place->name, lower) == 0)
     return place->owned < length ? lower + place->owned : NULL;
 
   if (psl_builtin () != NULL)
     owned = psl_registrable_domain (psl_builtin (), lower);
 
-  if (length <= LONGEST_REMEMBERED)
+  if (length <= BOUNCE_LIMIT_REMEMBERED_NAME)
     {
       memcpy (place->name, lower, length + 1);
       place->owned = owned != NULL ? (gsize) (owned - lower) : length;
@@ -72,7 +73,7 @@ bounce_domain_dup_owned (const char *name)
   g_autofree char *lower = NULL;
   gsize length = measure_name (name);
 
-  if (length == 0 || length > 253 || memchr (name, '.', length) == NULL
+  if (length == 0 || length > BOUNCE_LIMIT_DOMAIN_NAME || memchr (name, '.', length) == NULL
       || memchr (name, ':', length) != NULL || g_ascii_isdigit (name[length - 1]))
     return NULL;
 

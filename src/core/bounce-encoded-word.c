@@ -10,6 +10,7 @@
 #include <gmime/gmime.h>
 
 #include "bounce-charset-private.h"
+#include "bounce-limits.h"
 
 /*
  * Encoded words, RFC 2047: "=?charset?encoding?text?=".
@@ -19,12 +20,6 @@
  * ISO-2022-CN-EXT), and GMime then counts below zero: two bytes in a subject would end
  * the program.
  */
-
-/* No registered charset's name comes near this. */
-#define LONGEST_CHARSET 64
-
-/* RFC 2047 allows 75 bytes a word; some programs put a whole subject into one. */
-#define LONGEST_WORD 4096
 
 /* stands for the question mark of "=?"; no mail needs this control character */
 #define HIDDEN '\032'
@@ -52,7 +47,7 @@ read_word (const char *at,
 
   word->charset = at + 2;
   stop = word->charset + strcspn (word->charset, "? \t=");
-  if (*stop != '?' || stop == word->charset || stop - word->charset > LONGEST_CHARSET)
+  if (*stop != '?' || stop == word->charset || stop - word->charset > BOUNCE_LIMIT_CHARSET_NAME)
     return FALSE;
   word->charset_length = strcspn (word->charset, "*?");
 
@@ -61,7 +56,7 @@ read_word (const char *at,
     return FALSE;
 
   word->text = stop + 3;
-  stop = memmem (word->text, strnlen (word->text, LONGEST_WORD), "?=", strlen ("?="));
+  stop = memmem (word->text, strnlen (word->text, BOUNCE_LIMIT_ENCODED_WORD), "?=", strlen ("?="));
   if (stop == NULL)
     return FALSE;
   word->length = stop - word->text;

@@ -24,6 +24,10 @@ typedef struct
   GArray *facts;
 } Scan;
 
+/* How many letters of a word are read before a number, and behind it. */
+#define WORD_REACH 24
+#define WORD_REACH_BEHIND 16
+
 /* Words before a dotted number that make it a version or a heading, not a code. */
 static const char *const version_words[] = {
   "abb", "abschnitt", "agent", "amavisd", "aufgabe", "build", "capitolo", "chapitre",
@@ -182,7 +186,7 @@ word_before_is (const Scan        *scan,
     }
 
   start = end;
-  while (end - start < 24 && is_letter_before (scan, start, FALSE))
+  while (end - start < WORD_REACH && is_letter_before (scan, start, FALSE))
     start = (gsize) (g_utf8_prev_char (scan->text + start) - scan->text);
 
   return end > start
@@ -202,7 +206,7 @@ word_after_is (const Scan        *scan,
     start++;
 
   end = start;
-  while (end < scan->length && end - start < 16
+  while (end < scan->length && end - start < WORD_REACH_BEHIND
          && g_ascii_isalpha (scan->text[end]))
     end++;
 
@@ -486,7 +490,7 @@ is_link_value (const Scan *scan,
   if (at == 0 || scan->text[at - 1] != '=')
     return FALSE;
   at--;
-  while (at > 0 && position - at < 16 && g_ascii_isalpha (scan->text[at - 1]))
+  while (at > 0 && position - at < WORD_REACH_BEHIND && g_ascii_isalpha (scan->text[at - 1]))
     at--;
 
   return at > 0 && strchr ("?&;", scan->text[at - 1]) != NULL;
@@ -570,7 +574,7 @@ scan_ipv6 (Scan  *scan,
         return 0;
     }
 
-  while (at < scan->length && at - position < 46
+  while (at < scan->length && at - position < BOUNCE_LIMIT_IP
          && (g_ascii_isxdigit (scan->text[at])
              || strchr (":.", scan->text[at]) != NULL))
     {
@@ -622,7 +626,7 @@ scan_address (Scan  *scan,
     {
       /* a quoted local part, on one line */
       start--;
-      while (start > 0 && position - start < 70 && text[start - 1] != '"'
+      while (start > 0 && position - start < BOUNCE_LIMIT_QUOTED_NAME && text[start - 1] != '"'
              && text[start - 1] != '\n')
         start--;
       if (start == 0 || text[start - 1] != '"')
@@ -631,7 +635,7 @@ scan_address (Scan  *scan,
     }
   else
     {
-      while (start > 0 && position - start < 320)
+      while (start > 0 && position - start < BOUNCE_LIMIT_ADDRESS)
         {
           gsize before = bounce_address_step_back (text, start);
 
@@ -644,7 +648,7 @@ scan_address (Scan  *scan,
         start++;
       /* "mailto:x", "RFC822;x" end by themselves; "rcpt=x" does not */
       for (gsize i = position; i > start; i--)
-        if (text[i - 1] == '=' && position - start < 320
+        if (text[i - 1] == '=' && position - start < BOUNCE_LIMIT_ADDRESS
             && i - start >= 2 && word_is_one_of (text + start, i - 1 - start,
                                                   (const char *const[]) {
                                                     "addr", "address", "email",
@@ -662,7 +666,7 @@ scan_address (Scan  *scan,
 
   if (end < scan->length && text[end] == '[')
     {
-      while (end < scan->length && end - position < 60 && text[end] != ']'
+      while (end < scan->length && end - position < BOUNCE_LIMIT_DOMAIN_LITERAL && text[end] != ']'
              && text[end] != '\n')
         end++;
       if (end >= scan->length || text[end] != ']')
@@ -671,7 +675,7 @@ scan_address (Scan  *scan,
     }
   else
     {
-      while (end < scan->length && end - position < 256)
+      while (end < scan->length && end - position <= BOUNCE_LIMIT_DOMAIN)
         {
           gsize behind = bounce_address_step_domain (text, scan->length, end);
 

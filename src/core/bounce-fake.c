@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "bounce-domain-private.h"
+#include "bounce-limits.h"
 #include "bounce-sides-private.h"
 
 /*
@@ -15,9 +16,6 @@
  * a thief says that mail is waiting to come in, quotes none of it, and wants a
  * password on a page of his own.
  */
-
-/* Links of one message that are looked at. */
-#define MOST_LINKS 100
 
 /* What a sender's name holds who poses as the system that carries the mail … */
 static const char *const poses[] = {
@@ -126,7 +124,7 @@ dup_link_host (const char *text,
   gsize size = 0;
   gsize start = 0;
 
-  while (size < length && size < 512 && !g_ascii_isspace (text[size])
+  while (size < length && size < BOUNCE_LIMIT_LINK_HOST && !g_ascii_isspace (text[size])
          && strchr ("/?#<>\"')", text[size]) == NULL)
     {
       if (text[size] == '@')
@@ -151,7 +149,7 @@ leads_to_stranger (const BounceReading *reading,
   const char *end = text + reading->part->search_length;
   const char *at = text;
 
-  for (guint links = 0; links < MOST_LINKS; links++)
+  for (guint links = 0; links < BOUNCE_LIMIT_LINKS; links++)
     {
       g_autofree char *host = NULL;
       g_autofree char *owned = NULL;

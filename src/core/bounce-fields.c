@@ -10,9 +10,6 @@
 #include "bounce-encoded-word-private.h"
 #include "bounce-limits.h"
 
-/* No registered field name comes near this; past it a colon is part of prose. */
-#define LONGEST_NAME 76
-
 /* Names that a mail's header holds, in lower case and sorted for bsearch(). A firm
  * one is written by servers and mail programs only; people and summaries of
  * a message quote the others as well. */
@@ -82,10 +79,10 @@ static int
 find_mail_name (const char *name,
                 gsize       length)
 {
-  char lower[LONGEST_NAME + 1];
+  char lower[BOUNCE_LIMIT_FIELD_NAME + 1];
   int low = 0, high = G_N_ELEMENTS (mail_names) - 1;
 
-  if (length == 0 || length > LONGEST_NAME)
+  if (length == 0 || length > BOUNCE_LIMIT_FIELD_NAME)
     return -1;
 
   for (gsize i = 0; i < length; i++)
@@ -229,11 +226,11 @@ bounce_fields_get_name_length (const char *line,
   const char *at = line;
   gsize length = 0;
 
-  while (at < end && at - line <= LONGEST_NAME &&
+  while (at < end && at - line <= BOUNCE_LIMIT_FIELD_NAME &&
          (g_ascii_isalnum (*at) || *at == '-' || *at == '_' || *at == '.'))
     at++;
 
-  if (at == line || at - line > LONGEST_NAME)
+  if (at == line || at - line > BOUNCE_LIMIT_FIELD_NAME)
     return 0;
 
   length = (gsize) (at - line);

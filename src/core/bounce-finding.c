@@ -23,10 +23,8 @@ typedef struct
 } Judge;
 
 /* A provider's host stands in the same reply as its words, so it is looked for this
- * far around them, and hosts and topics in all this often: a thousand recipients may
- * share one long text that is full of providers' words. */
+ * far around them. */
 #define HOST_REACH 1024
-#define MOST_LOOKS 20000
 
 static const guint phrase_ranks[BOUNCE_N_STRENGTHS] = {
   [BOUNCE_STRENGTH_WEAK] = BOUNCE_RANK_WEAK_PHRASE,
@@ -539,7 +537,7 @@ bounce_case_find_cause (const BounceDossier *dossier,
                         BounceFinding       *best)
 {
   Judge judge = {
-    dossier, self, codes, TRUE, best, 16 + MOST_LOOKS / MAX (dossier->cases->len, 1)
+    dossier, self, codes, TRUE, best, 16 + BOUNCE_LIMIT_LOOKS / MAX (dossier->cases->len, 1)
   };
 
   memset (best, 0, sizeof *best);

@@ -9,6 +9,7 @@
 
 #include <gmime/gmime.h>
 
+#include "bounce-limits.h"
 #include "bounce-received-private.h"
 
 /*
@@ -21,7 +22,7 @@ parse_time (const char *value)
 {
   const char *date = strrchr (value, ';');
 
-  if (date == NULL || strlen (date) > 200)
+  if (date == NULL || strlen (date) > BOUNCE_LIMIT_DATE)
     return NULL;
 
   return g_mime_utils_header_decode_date (date + 1);

@@ -17,6 +17,12 @@
 /* How much of the text on either side is looked at. */
 #define REACH 48
 
+/* "The original message was received at" a time and then "from" a host. */
+#define REACH_OF_SENTENCE 100
+
+/* Blanks and brackets between such words and the address. */
+#define REACH_OVER_SPACE 256
+
 /* length is that of words; they are in lower case */
 typedef struct
 {
@@ -335,7 +341,7 @@ was_received_from (const char *text,
   if (!stand_before (text, start, "from"))
     return FALSE;
 
-  for (gsize i = start; i > 0 && start - i < 100; i--)
+  for (gsize i = start; i > 0 && start - i < REACH_OF_SENTENCE; i--)
     if (stand_before (text, i, "was received at"))
       return TRUE;
 
@@ -348,7 +354,8 @@ stands_behind_host (const char *text,
 {
   gsize end = find_name_start (text, position);
 
-  while (end > 0 && position - end < 256 && strchr (" \t\n:<([", text[end - 1]) != NULL)
+  while (end > 0 && position - end < REACH_OVER_SPACE
+         && strchr (" \t\n:<([", text[end - 1]) != NULL)
     end--;
   for (guint i = 0; answering_words[i] != NULL; i++)
     if (stand_before (text, end, answering_words[i]))

@@ -95,7 +95,7 @@ add_host (Collector    *self,
     {
       BounceIpScope scope;
 
-      if (self->report->hosts->len >= BOUNCE_LIMIT_HOPS)
+      if (self->report->hosts->len >= BOUNCE_LIMIT_HOSTS)
         return NULL;
 
       scope = bounce_ip_get_scope (ip);
@@ -585,7 +585,7 @@ get_field_role (const Collector *self,
   };
   guint32 line = position;
 
-  while (line > 0 && text[line - 1] != '\n' && position - line < 400)
+  while (line > 0 && text[line - 1] != '\n' && position - line < BOUNCE_LIMIT_LINE)
     line--;
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
@@ -690,11 +690,11 @@ bounce_hosts_collect (BounceReport        *report,
     .notice = dossier->hops,
     .entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free),
     .sides = dossier->sides,
-    .budget = BOUNCE_LIMIT_FACTS,
+    .budget = BOUNCE_LIMIT_HOST_LOOKS,
   };
   gboolean is_failure = bounce_kind_is_failure (report->kind);
 
-  for (guint i = 0; i < report->recipients->len && i < BOUNCE_LIMIT_HOPS; i++)
+  for (guint i = 0; i < report->recipients->len && i < BOUNCE_LIMIT_DOMAINS; i++)
     bounce_sides_add_their (self.sides,
                             ((BounceRecipient *) g_ptr_array_index (report->recipients, i))
                               ->address);

@@ -11,16 +11,8 @@
 
 #include "bounce-limits.h"
 
-/* Elements that may be open at once. Notices stay below thirty; a parser's time
- * grows with the stack, so a heap of unclosed elements is not followed further. */
-#define DEEPEST 1024
-
 /* Bytes that are fed to the parser between two looks at its state. */
 #define CHUNK 16384
-
-/* A tag longer than this holds a picture or an attack: the parser compares each
- * attribute with all before it. */
-#define LONGEST_TAG 4096
 
 typedef enum {
   ELEMENT_INLINE,
@@ -285,7 +277,7 @@ end_link (Reader *reader)
         return;
     }
 
-  if (strlen (link) > 2048 || strpbrk (link, "<>\n") != NULL)
+  if (strlen (link) > BOUNCE_LIMIT_LINK || strpbrk (link, "<>\n") != NULL)
     return;
   g_string_append_printf (reader->text, " <%s>", link);
 }
@@ -298,7 +290,7 @@ start_element_cb (void           *data,
   Reader *reader = data;
   Element element = find_element ((const char *) name);
 
-  if (++reader->depth > DEEPEST)
+  if (++reader->depth > BOUNCE_LIMIT_HTML_DEPTH)
     {
       reader->too_deep = TRUE;
       xmlStopParser (reader->parser);
@@ -425,7 +417,7 @@ feed_document (Reader     *reader,
 
   while ((at = memchr (at, '<', end - at)) != NULL)
     {
-      gsize length = MIN (end - at, LONGEST_TAG);
+      gsize length = MIN (end - at, BOUNCE_LIMIT_HTML_TAG);
       const char *stop = NULL;
 
       if (length >= 4 && memcmp (at, "<!--", 4) == 0)
@@ -459,7 +451,7 @@ bounce_html_is_likely (const char *text,
     "<span", "<font", "<meta", "<style", "<center", "<h1", "<h2", "<h3", "<b>", "<td", "<tr",
     "<a href",
   };
-  const char *end = text + MIN (length, 4096);
+  const char *end = text + MIN (length, BOUNCE_LIMIT_HTML_START);
 
   while (text < end && (g_ascii_isspace (*text) || (guchar) *text >= 0x80))
     text++;
@@ -492,7 +484,7 @@ char *
 bounce_html_dup_charset (const char *html,
                          gsize       length)
 {
-  const char *end = html + MIN (length, 2048);
+  const char *end = html + MIN (length, BOUNCE_LIMIT_HTML_HEAD);
 
   for (const char *at = html; end - at > 8; at++)
     {
@@ -545,9 +537,9 @@ bounce_html_to_text (const char *html,
 
   g_return_val_if_fail (html != NULL || length == 0, NULL);
 
-  if (length > BOUNCE_LIMIT_PART_TEXT * 2)
+  if (length > BOUNCE_LIMIT_DECODED_PART)
     {
-      length = BOUNCE_LIMIT_PART_TEXT * 2;
+      length = BOUNCE_LIMIT_DECODED_PART;
       reader.full = TRUE;
     }
 

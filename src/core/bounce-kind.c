@@ -8,18 +8,13 @@
 #include <string.h>
 
 #include "bounce-fake-private.h"
+#include "bounce-limits.h"
 #include "bounce-topic-private.h"
 
 /*
  * The kind comes first (CONTRACT): a receipt, an out-of-office or a person who
  * writes "delivery failed" is never a bounce.
  */
-
-/* A subject that somebody pasted by itself is one line, and no longer than this. */
-#define LONGEST_SUBJECT 200
-
-/* A text may be full of words of refusal: of so many it is asked what they are about. */
-#define MOST_TOPICS 50
 
 /* How many points make a mail without a report part a notice. */
 #define ENOUGH_POINTS 4
@@ -129,7 +124,8 @@ is_pasted_subject (const BounceDossier *dossier,
     start++;
 
   return !dossier->parts->is_mail && !dossier->parts->was_forwarded
-         && length - start <= LONGEST_SUBJECT && memchr (text + start, '\n', length - start) == NULL
+         && length - start <= BOUNCE_LIMIT_SUBJECT_LINE
+         && memchr (text + start, '\n', length - start) == NULL
          && (match->start == start
              || (match->start > start + 2 && match->start < start + 20
                  && memcmp (text + match->start - 2, ": ", 2) == 0));
@@ -171,7 +167,7 @@ read_matches (BounceSigns         *self,
           else if (!in_header)
             self->marks[mark]++;
           if (mark == BOUNCE_MARK_STOPPED && !self->stopped_message
-              && self->marks[mark] <= MOST_TOPICS)
+              && self->marks[mark] <= BOUNCE_LIMIT_TOPICS)
             self->stopped_message = speaks_of_message (reading, match);
         }
       else if (match->table == BOUNCE_TABLE_SOFTWARE)
@@ -229,7 +225,7 @@ is_heading (const BounceReading *reading,
       || rest < 2 || *words != ' ' || !g_unichar_isupper (g_utf8_get_char (words + 1)))
     return FALSE;
 
-  line = g_strndup (words, MIN (strcspn (words, "\n"), LONGEST_SUBJECT));
+  line = g_strndup (words, MIN (strcspn (words, "\n"), BOUNCE_LIMIT_SUBJECT_LINE));
 
   return !bounce_text_holds_one_of (line, code_words)
          && bounce_topic_find (&all, fact->start, fact->end) == BOUNCE_TOPIC_NONE;

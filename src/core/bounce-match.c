@@ -9,7 +9,7 @@
 #include "bounce-limits.h"
 
 /* "AUP#In-1020": the word between a range's literal and its number is short */
-#define LONGEST_WORD 16
+#define WORD_REACH 16
 
 /* what a notice has, so that the array does not grow step by step */
 #define USUAL_MATCHES 32
@@ -254,7 +254,7 @@ read_range (const Matcher           *self,
   if ((flags & BOUNCE_AUTOMATON_WORD) != 0)
     {
       start = at;
-      while (at - start < LONGEST_WORD && is_alnum_at (self, at))
+      while (at - start < WORD_REACH && is_alnum_at (self, at))
         at++;
       if (at == start || at >= self->length || self->text[at] != '-')
         return FALSE;

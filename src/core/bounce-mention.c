@@ -15,6 +15,10 @@
  * addresses failed", and its reason from there to the next one.
  */
 
+/* How far behind an announcement a list begins, and an address in its first line. */
+#define LIST_REACH 200
+#define LINE_REACH 400
+
 /* Words right before an address that make it the recipient. */
 static const char *const naming_words[] = {
   "rcpt to:", "rcpt to", "rcpt:", "rcpt", "to:", "to=", "recipient:", "recipient", "recipients:",
@@ -171,7 +175,7 @@ judge_place (const BounceReading *reading,
     behind++;
 
   if (announced > 0 && announced <= fact->start
-      && fact->start - announced < 200
+      && fact->start - announced < LIST_REACH
       && !bounce_text_has_words (text + announced, fact->start - announced))
     return BOUNCE_PLACE_LISTED;
   if (leads && behind < length && text[behind] == ':'
@@ -190,7 +194,7 @@ judge_place (const BounceReading *reading,
   if (is_code_prefix (text + line, fact->start - line)
       && strncmp (text + behind, "...", MIN (3, length - behind)) == 0)
     return BOUNCE_PLACE_HEADING;
-  if (announced > 0 && announced <= fact->start && fact->start - announced < 400
+  if (announced > 0 && announced <= fact->start && fact->start - announced < LINE_REACH
       && is_first_line (text + announced, fact->start - announced))
     return BOUNCE_PLACE_ANNOUNCED;
   if (ends_in_word (text + line, fact->start - line, naming_words))
@@ -263,7 +267,7 @@ read_mentions (const BounceDossier *self,
 
       line = find_line_start (text, fact->start, line, seen);
       seen = fact->start;
-      if (is_message_id (text, line, MIN (fact->start, line + 400)))
+      if (is_message_id (text, line, MIN (fact->start, line + BOUNCE_LIMIT_LINE)))
         continue;
 
       announced = MAX (find_announcement (reading, fact->start), listed_end);

@@ -5,6 +5,8 @@
 
 #include "bounce-parallel.h"
 
+#include "bounce-limits.h"
+
 /*
  * There is no thread that only reads and none that only writes: each one takes the
  * next item itself, works on it, and gives away what is finished by then, in order.
@@ -12,11 +14,6 @@
  * allocators and caches like best, and a thread sleeps only where there is
  * nothing to do.
  */
-
-/* Items that are taken and not given away. One slow item lets the others go on
- * until then, or until those that wait for it hold as many bytes. */
-#define MAX_ITEMS 256
-#define MAX_BYTES (8 * 1024 * 1024)
 
 typedef struct
 {
@@ -41,14 +38,14 @@ typedef struct
   guint64 n_taken;
   guint64 n_given;
   gsize n_bytes;                /* of finished items */
-  Slot slots[MAX_ITEMS];        /* the items between the two, by number */
+  Slot slots[BOUNCE_LIMIT_WAITING];   /* the items between the two, by number */
 } Run;
 
 static Slot *
 get_slot (Run     *run,
           guint64  number)
 {
-  return &run->slots[number % MAX_ITEMS];
+  return &run->slots[number % BOUNCE_LIMIT_WAITING];
 }
 
 /* A thread may be woken in vain, but never a sleeping one left to sleep. */
@@ -72,7 +69,8 @@ stop (Run *run)
 static gboolean
 is_full (const Run *run)
 {
-  return run->n_taken - run->n_given >= MAX_ITEMS || run->n_bytes >= MAX_BYTES;
+  return run->n_taken - run->n_given >= BOUNCE_LIMIT_WAITING
+         || run->n_bytes >= BOUNCE_LIMIT_WAITING_BYTES;
 }
 
 /* Returns NULL where there is nothing more to do. Called and returns with the
@@ -211,7 +209,7 @@ bounce_parallel_run (guint                      n_threads,
   g_autoptr (GPtrArray) threads = NULL;
   g_autofree Run *run = NULL;
 
-  g_return_if_fail (n_threads > 0 && n_threads <= BOUNCE_PARALLEL_MAX_THREADS);
+  g_return_if_fail (n_threads > 0 && n_threads <= BOUNCE_LIMIT_THREADS);
   g_return_if_fail (funcs != NULL);
   g_return_if_fail (G_IS_CANCELLABLE (cancellable));
 

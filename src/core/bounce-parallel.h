@@ -31,10 +31,6 @@ typedef struct
   void     (*free)    (gpointer      item);
 } BounceParallelFuncs;
 
-/* The most threads that a run can have: more than any machine that one process
- * keeps busy, and few enough for their stacks. */
-#define BOUNCE_PARALLEL_MAX_THREADS 256
-
 void bounce_parallel_run (guint                      n_threads,
                           const BounceParallelFuncs *funcs,
                           gpointer                   user_data,

@@ -11,9 +11,6 @@
 #include "bounce-html-private.h"
 #include "bounce-limits.h"
 
-/* More than this of one part becomes no text. */
-#define LONGEST_PART (BOUNCE_LIMIT_PART_TEXT * 2)
-
 #define CHUNK 16384
 
 /* Decodes what the parser's own step functions cannot do alone. */
@@ -26,7 +23,7 @@ decode_stream (GMimeStream          *stream,
   GByteArray *bytes = g_byte_array_new ();
 
   g_mime_stream_filter_add (GMIME_STREAM_FILTER (filtered), filter);
-  while (bytes->len < LONGEST_PART)
+  while (bytes->len < BOUNCE_LIMIT_DECODED_PART)
     {
       guint length = bytes->len;
       gssize n_read;
@@ -82,8 +79,8 @@ bounce_parts_decode (GMimePart   *part,
       if (encoding != GMIME_CONTENT_ENCODING_BASE64 &&
           encoding != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
         {
-          *length = MIN (size, LONGEST_PART);
-          if (size > LONGEST_PART)
+          *length = MIN (size, BOUNCE_LIMIT_DECODED_PART);
+          if (size > BOUNCE_LIMIT_DECODED_PART)
             *truncated = TRUE;
           return start;
         }
@@ -96,9 +93,9 @@ bounce_parts_decode (GMimePart   *part,
     }
 
   *length = (*owner)->len;
-  if (*length > LONGEST_PART)
+  if (*length > BOUNCE_LIMIT_DECODED_PART)
     {
-      *length = LONGEST_PART;
+      *length = BOUNCE_LIMIT_DECODED_PART;
       *truncated = TRUE;
     }
 
@@ -132,7 +129,7 @@ bounce_parts_read_words (GMimePart *part,
 
   text = bounce_charset_to_utf8 (bytes, *length, charset, length);
   if (!*is_html)
-    *is_html = memchr (text, '<', MIN (*length, 64)) != NULL &&
+    *is_html = memchr (text, '<', MIN (*length, BOUNCE_LIMIT_FIRST_TAG)) != NULL &&
                (strcasestr (text, "<html") != NULL || strcasestr (text, "<!doctype html") != NULL) &&
                bounce_html_is_likely (text, *length);
   if (*is_html)

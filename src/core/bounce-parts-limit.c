@@ -17,15 +17,6 @@
  * goes past a limit stays behind. No part is moved, so all paths stay the same.
  */
 
-/* Encoded text may take three bytes for one. */
-#define LONGEST_BODY (BOUNCE_LIMIT_PART_TEXT * 3)
-
-/* A Content-Type with hundreds of parameters is no longer a label. */
-#define LONGEST_LABEL 4096
-
-/* The first boundary line stands below a short preamble. */
-#define LONGEST_PREAMBLE (64 * 1024)
-
 typedef enum {
   BODY_LEAF,
   BODY_UNREAD,
@@ -212,7 +203,7 @@ find_boundary (const Limiter *limiter,
   found = find_boundary_as (limiter, end, "\n--", index, closes);
   if (found != NULL)
     end = found;
-  end = MIN (end, limiter->at + MIN (limiter->end - limiter->at, LONGEST_PREAMBLE));
+  end = MIN (end, limiter->at + MIN (limiter->end - limiter->at, BOUNCE_LIMIT_PREAMBLE));
   indented = find_boundary_as (limiter, end, "\n --", &indented_index, &indented_closes);
   if (indented == NULL)
     return found != NULL ? found : limiter->end;
@@ -265,7 +256,7 @@ note_label (Labels     *labels,
         line++;
     }
 
-  if (*current != NULL && (*current)->len + (next - line) <= LONGEST_LABEL)
+  if (*current != NULL && (*current)->len + (next - line) <= BOUNCE_LIMIT_LABEL)
     g_string_append_len (*current, line, next - line);
 }
 
@@ -324,7 +315,7 @@ copy_header (Limiter  *limiter,
       if (label != NULL && is_stray_parameter (line, next))
         {
           keep_space (limiter);
-          g_string_append_len (label, line, MIN (next - line, LONGEST_LABEL));
+          g_string_append_len (label, line, MIN (next - line, BOUNCE_LIMIT_LABEL));
         }
       else
         note_label (labels, line, next, &label);
@@ -342,12 +333,13 @@ copy_header (Limiter  *limiter,
         continue;
 
       if (n_fields <= BOUNCE_LIMIT_FIELDS &&
-          field_length <= (label != NULL ? LONGEST_LABEL : BOUNCE_LIMIT_FIELD_LENGTH))
+          field_length <= (label != NULL ? BOUNCE_LIMIT_LABEL : BOUNCE_LIMIT_FIELD_LENGTH))
         keep (limiter, line, next);
       else if (field_length == (gsize) (next - line) && n_fields <= BOUNCE_LIMIT_FIELDS)
         {
           /* one endless line: its start is kept */
-          keep (limiter, line, line + (label != NULL ? LONGEST_LABEL : BOUNCE_LIMIT_FIELD_LENGTH));
+          keep (limiter, line,
+                line + (label != NULL ? BOUNCE_LIMIT_LABEL : BOUNCE_LIMIT_FIELD_LENGTH));
           keep_newline (limiter);
           limiter->truncated = TRUE;
         }
@@ -401,7 +393,7 @@ dup_boundary (const Labels *labels)
 static char *
 guess_boundary (const Limiter *limiter)
 {
-  const char *end = limiter->at + MIN (limiter->end - limiter->at, LONGEST_PREAMBLE);
+  const char *end = limiter->at + MIN (limiter->end - limiter->at, BOUNCE_LIMIT_PREAMBLE);
   const char *at = limiter->at;
 
   while (at < end)
@@ -434,7 +426,7 @@ open_multipart (Limiter      *limiter,
                 GPtrArray    *strings)
 {
   Boundary *boundary = &limiter->open[limiter->n_open];
-  gsize length = MIN (limiter->end - limiter->at, LONGEST_PREAMBLE);
+  gsize length = MIN (limiter->end - limiter->at, BOUNCE_LIMIT_PREAMBLE);
   g_autofree char *line = NULL;
   char *declared = dup_boundary (labels);
   char *guess = NULL;
@@ -569,9 +561,9 @@ limit (Limiter   *limiter,
       for (;;)
         {
           stop = find_boundary (limiter, &index, &closes);
-          if (!unread && stop - limiter->at > LONGEST_BODY)
+          if (!unread && stop - limiter->at > BOUNCE_LIMIT_ENCODED_PART)
             {
-              keep (limiter, limiter->at, limiter->at + LONGEST_BODY);
+              keep (limiter, limiter->at, limiter->at + BOUNCE_LIMIT_ENCODED_PART);
               keep_newline (limiter);
               limiter->truncated = TRUE;
             }

@@ -16,9 +16,6 @@
 #include "bounce-parts-decode-private.h"
 #include "bounce-unwrap-private.h"
 
-/* "Your program shows no HTML" takes a line or two. */
-#define LONGEST_EXCUSE 400
-
 /* A message inside the message: the copy that came back, or a forwarded notice. */
 typedef struct
 {
@@ -258,8 +255,10 @@ is_later_header (const Walk *walk,
       has_words = part->role == BOUNCE_PART_TEXT || part->role == BOUNCE_PART_STATUS;
     }
 
-  return has_words && bounce_unwrap_find_header (text, MIN (length, 65536), 0, TRUE, &start, &end) &&
-         strspn (text, " \t\n") >= start;
+  return has_words
+         && bounce_unwrap_find_header (text, MIN (length, BOUNCE_LIMIT_PREAMBLE), 0, TRUE,
+                                       &start, &end)
+         && strspn (text, " \t\n") >= start;
 }
 
 static gboolean
@@ -398,7 +397,7 @@ is_excuse (const char *text,
 
   if (i >= length)
     return TRUE;
-  if (length > LONGEST_EXCUSE || strcasestr (text, "html") == NULL)
+  if (length > BOUNCE_LIMIT_EXCUSE || strcasestr (text, "html") == NULL)
     return FALSE;
 
   return strcasestr (text, "support") != NULL || strcasestr (text, "view") != NULL ||
@@ -499,7 +498,7 @@ walk_object (Walk        *walk,
 {
   if (object == NULL)
     return;
-  if (walk->depth >= BOUNCE_LIMIT_DEPTH * 2 || walk->n_seen >= BOUNCE_LIMIT_PARTS)
+  if (walk->depth >= BOUNCE_LIMIT_TREE_DEPTH || walk->n_seen >= BOUNCE_LIMIT_PARTS)
     {
       walk->parts->truncated = TRUE;
       return;

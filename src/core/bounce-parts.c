@@ -267,12 +267,13 @@ read_paste (BounceParts *self,
   char *text = NULL;
   BouncePartRole role = BOUNCE_PART_TEXT;
 
-  if (memchr (bytes, '<', MIN (length, 4096)) != NULL && bounce_html_is_likely (bytes, length))
+  if (memchr (bytes, '<', MIN (length, BOUNCE_LIMIT_HTML_START)) != NULL
+      && bounce_html_is_likely (bytes, length))
     charset = bounce_html_dup_charset (bytes, length);
 
-  if (length > BOUNCE_LIMIT_PART_TEXT * 4)
+  if (length > BOUNCE_LIMIT_PASTE)
     {
-      length = BOUNCE_LIMIT_PART_TEXT * 4;
+      length = BOUNCE_LIMIT_PASTE;
       self->truncated = TRUE;
     }
   text = bounce_charset_to_utf8 (bytes, length, charset, &length);
@@ -324,7 +325,7 @@ bounce_parts_new (GBytes *bytes)
       self->truncated = TRUE;
     }
 
-  if (has_lone_cr (data, MIN (length, 16384)))
+  if (has_lone_cr (data, MIN (length, BOUNCE_LIMIT_LINE_END_SAMPLE)))
     data = without_cr = dup_without_cr (data, length, &length);
   end = data + length;
 

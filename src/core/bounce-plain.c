@@ -7,9 +7,7 @@
 
 #include <string.h>
 
-/* RFC 5321 §4.5.3.1: 64 bytes, an @ and 255 bytes. What is longer is no address, and
- * its look is nobody's question. */
-#define LONGEST_NAME 320
+#include "bounce-limits.h"
 
 /* In UTF-8, as these cannot be seen. */
 #define LEFT_TO_RIGHT_MARK "\342\200\216"
@@ -72,10 +70,6 @@ static const char look_alikes[] =
   "асԁеһіјӏорԛѕԝхуѵҽъьпгѡ" "АВСЕНІЈКМОРЅТХУԚԜЬ"
   "αγηικνορστυχω" "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
   "զհոսցօ" "ՍՕ";
-
-/* Marks on one letter. Scriptures in Hebrew have five; a hundred of them are drawn over
- * the lines above and below, which may be the program's own. */
-#define MOST_MARKS 6
 
 /* Joins letters of scripts that need it, and pictures to one picture, or chooses how they
  * look; behind a letter of ASCII it can only hide. */
@@ -190,7 +184,7 @@ get_label_look (const char *label,
 static const char *
 skip_long_local_part (const char *name)
 {
-  const char *at = strlen (name) > LONGEST_NAME ? strrchr (name, '@') : NULL;
+  const char *at = strlen (name) > BOUNCE_LIMIT_ADDRESS ? strrchr (name, '@') : NULL;
 
   return at != NULL ? at + 1 : name;
 }
@@ -322,7 +316,7 @@ bounce_plain_dup (const char *text)
         continue;
 
       n_marks = is_stacking_mark (c) ? n_marks + 1 : 0;
-      if (n_marks > MOST_MARKS)
+      if (n_marks > BOUNCE_LIMIT_MARKS)
         continue;
 
       g_string_append_unichar (plain, c);
@@ -384,7 +378,7 @@ bounce_plain_get_look (const char *name)
   g_return_val_if_fail (name != NULL, BOUNCE_LOOK_PLAIN);
 
   name = skip_long_local_part (name);
-  if (strlen (name) > LONGEST_NAME || !g_utf8_validate (name, -1, NULL))
+  if (strlen (name) > BOUNCE_LIMIT_ADDRESS || !g_utf8_validate (name, -1, NULL))
     return BOUNCE_LOOK_PLAIN;
 
   for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
@@ -429,7 +423,7 @@ bounce_plain_dup_ascii (const char *name)
 
   domain = strrchr (name, '@');
   domain = domain != NULL ? domain + 1 : name;
-  if (strlen (domain) > LONGEST_NAME || !g_utf8_validate (domain, -1, NULL) ||
+  if (strlen (domain) > BOUNCE_LIMIT_ADDRESS || !g_utf8_validate (domain, -1, NULL) ||
       !g_hostname_is_non_ascii (domain))
     return NULL;
 

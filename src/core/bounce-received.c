@@ -81,7 +81,7 @@ bounce_host_name_before (const char *text,
     end--;
 
   begin = end;
-  while (begin > 0 && end - begin < 254 && is_name_byte (text[begin - 1]))
+  while (begin > 0 && end - begin <= BOUNCE_LIMIT_DOMAIN_NAME && is_name_byte (text[begin - 1]))
     begin--;
   length = end - begin;
   while (length > 0 && strchr (".-_", text[begin + length - 1]) != NULL)
@@ -200,7 +200,7 @@ collect_ips (GPtrArray  *ips,
 {
   g_autoptr (GArray) facts = bounce_facts_scan (value + start, end - start);
 
-  for (guint i = 0; i < facts->len && ips->len < BOUNCE_LIMIT_HOPS; i++)
+  for (guint i = 0; i < facts->len && ips->len < BOUNCE_LIMIT_HOP_IPS; i++)
     {
       const BounceFact *fact = &g_array_index (facts, BounceFact, i);
       BounceReceivedIp *found = NULL;

@@ -39,7 +39,7 @@ add_domain (GPtrArray  *domains,
   g_autofree char *domain = bounce_domain_of_address (address);
   g_autofree char *owned = NULL;
 
-  if (domain == NULL || domains->len >= BOUNCE_LIMIT_HOPS || holds_name (domains, domain))
+  if (domain == NULL || domains->len >= BOUNCE_LIMIT_DOMAINS || holds_name (domains, domain))
     return;
 
   owned = bounce_domain_dup_owned (domain);

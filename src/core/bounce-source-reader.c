@@ -14,10 +14,6 @@
 
 #define BUFFER_SIZE (64 * 1024)
 
-/* A "From " line and the header line behind it are known by this many bytes, or
- * they are text. */
-#define LOOK_AHEAD 2048
-
 typedef enum {
   READER_NEW,
   READER_SINGLE,
@@ -130,13 +126,13 @@ read_stream (BounceSourceReader  *self,
   return n;
 }
 
-/* Reads until LOOK_AHEAD bytes are in the buffer, or all that there are. */
+/* Reads until BOUNCE_LIMIT_LOOK_AHEAD bytes are in the buffer, or all that there are. */
 static gboolean
 fill_buffer (BounceSourceReader  *self,
              GCancellable        *cancellable,
              GError             **error)
 {
-  while (!is_at_end (self) && count_available (self) < LOOK_AHEAD)
+  while (!is_at_end (self) && count_available (self) < BOUNCE_LIMIT_LOOK_AHEAD)
     {
       gssize n_read;
 
@@ -345,7 +341,7 @@ is_separator (const char *text,
     return FALSE;
 
   /* what comes in later reads must not change the answer */
-  length = MIN (length, LOOK_AHEAD);
+  length = MIN (length, BOUNCE_LIMIT_LOOK_AHEAD);
   line = measure_line (text, length, FALSE, &is_complete);
 
   return is_complete &&
@@ -363,7 +359,7 @@ is_quoted_from_line (const char *text,
   if (length == 0 || text[0] != '>')
     return FALSE;
 
-  length = MIN (length, LOOK_AHEAD);
+  length = MIN (length, BOUNCE_LIMIT_LOOK_AHEAD);
   while (i < length && text[i] == '>')
     i++;
 

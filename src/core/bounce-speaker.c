@@ -11,6 +11,10 @@
 
 /* Which server spoke, by the words around a reply. */
 
+/* How far before a reply the host that gave it is looked for: the reply that came
+ * before may be as long as that. */
+#define SPEAKER_REACH 1000
+
 /* Words after which a host name stands that spoke. */
 static const char *const speaker_words[] = {
   "host ", "host: ", "talking to ", "connected to ", "generating server: ",
@@ -131,8 +135,8 @@ bounce_speaker_before (const BounceReading *reading,
 
   if (until <= from)
     return NULL;
-  if (until - from > 1000)
-    from = until - 1000;
+  if (until - from > SPEAKER_REACH)
+    from = until - SPEAKER_REACH;
 
   /* a window of text must not cut a name in two */
   while (until < reading->part->search_length

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "bounce-limits.h"
 #include "bounce-suggest-private.h"
 
 #include <string.h>
@@ -12,9 +13,6 @@
  * <ana.schmit@example.org>. Only a local part that is plainly made of that name is
  * mended; a nickname, a number or an office is left alone.
  */
-
-/* Longer words than this are no slips of a name or of a common domain. */
-#define LONGEST 40
 
 /* The shortest part of a name that a letter may be wrong in. */
 #define SHORTEST_PART 3
@@ -55,11 +53,11 @@ bounce_suggest_distance (const char *a,
                          const char *b,
                          guint       limit)
 {
-  guint rows[3][LONGEST + 2];
+  guint rows[3][BOUNCE_LIMIT_SLIP + 2];
   gsize a_length = strlen (a);
   gsize b_length = strlen (b);
 
-  if (a_length > LONGEST || b_length > LONGEST
+  if (a_length > BOUNCE_LIMIT_SLIP || b_length > BOUNCE_LIMIT_SLIP
       || MAX (a_length, b_length) - MIN (a_length, b_length) > limit)
     return limit + 1;
 
@@ -298,7 +296,7 @@ bounce_suggest_by_name (const char *address,
   char separator = '\0';
   char *suggestion = NULL;
 
-  if (at == NULL || at - address > LONGEST || strlen (address) > 254)
+  if (at == NULL || at - address > BOUNCE_LIMIT_SLIP || strlen (address) > BOUNCE_LIMIT_PATH)
     return NULL;
 
   local = g_ascii_strdown (address, (gssize) (at - address));

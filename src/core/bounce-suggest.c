@@ -9,14 +9,12 @@
 
 #include <libpsl.h>
 
+#include "bounce-limits.h"
 #include "bounce-tables-private.h"
 
 /* Domains that people mistype: a top-level domain that does not exist, or a name
  * that is nearly that of a common provider. A real domain is never corrected, so
  * where its server answered, only what the table knows as a slip is one. */
-
-/* Longer domains than this are no slips of a common one. */
-#define LONGEST_DOMAIN 40
 
 /* The shortest first label that is compared by distance; shorter ones have real
  * neighbours, and their slips stand in the table. */
@@ -144,7 +142,7 @@ find_near_domain (const char *domain,
   guint least = 0;
   gboolean is_unique = TRUE;
 
-  if (rest == NULL || rest == domain || rest - domain > LONGEST_DOMAIN)
+  if (rest == NULL || rest == domain || rest - domain > BOUNCE_LIMIT_SLIP)
     return NULL;
 
   length = (guint) (rest - domain);
@@ -218,7 +216,7 @@ dup_meant_domain (const char *domain,
 
   if (row != NULL)
     return g_strdup (row->target);
-  if (strlen (domain) > 253)
+  if (strlen (domain) > BOUNCE_LIMIT_DOMAIN_NAME)
     return NULL;
 
   if (ending == NULL)
@@ -272,7 +270,7 @@ dup_alias (const char *name)
   if (digits == 32 && alias[32] == '-')
     alias += 33;
 
-  if (strlen (alias) < 2 || strlen (alias) > 64)
+  if (strlen (alias) < 2 || strlen (alias) > BOUNCE_LIMIT_LOCAL_PART)
     return NULL;
   for (const char *at = alias; *at != '\0'; at++)
     if (!g_ascii_isalnum (*at) && strchr ("._-", *at) == NULL)

@@ -163,8 +163,7 @@ static void
 add_servers (BounceTally        *self,
              const BounceReport *report)
 {
-  /* each is compared with those before it, and the first hundred name them all */
-  guint n = MIN (bounce_report_get_n_recipients (report), 100);
+  guint n = MIN (bounce_report_get_n_recipients (report), BOUNCE_LIMIT_TALLY_RECIPIENTS);
 
   for (guint i = 0; i < n; i++)
     {

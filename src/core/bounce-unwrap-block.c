@@ -347,7 +347,7 @@ read_inline_name (const char  *line,
     at++;
 
   /* U+FF1A is the colon of Chinese and Japanese. */
-  for (stop = at; stop < end && stop - at < 40; stop++)
+  for (stop = at; stop < end && stop - at < BOUNCE_LIMIT_QUOTED_FIELD; stop++)
     {
       if (*stop == ':')
         {

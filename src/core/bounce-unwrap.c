@@ -11,9 +11,6 @@
 #include "bounce-limits.h"
 #include "bounce-match-private.h"
 
-/* A mark of a server program stands near its field's name. */
-#define LONGEST_FIELD 1024
-
 /* Where the words stand that give a text its structure; G_MAXSIZE for none. */
 typedef struct
 {
@@ -77,7 +74,8 @@ has_software_mark (const char *text,
       if (!row->is_bounce)
         continue;
 
-      while (start > 0 && text[start - 1] != '\n' && match->start - start < LONGEST_FIELD)
+      while (start > 0 && text[start - 1] != '\n'
+             && match->start - start < BOUNCE_LIMIT_MARKED_FIELD)
         start--;
       if ((row->place == BOUNCE_SOFTWARE_HEADER && start == match->start) ||
           (row->place == BOUNCE_SOFTWARE_FROM && begins_line (text + start, "from:")) ||

@@ -9,12 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bounce-limits.h"
 #include "bounce-plain.h"
 #include "bounce-words.h"
-
-/* An address or a list's name from a mail is named in a sentence up to this
- * length; RFC 5321 §4.5.3.1 allows 320 bytes, which nobody wants to read. */
-#define MAX_ARGUMENT 100
 
 /* Within this many days a weekday says when; later a date has to. */
 #define WEEKDAY_IS_ENOUGH (6 * G_TIME_SPAN_DAY)
@@ -76,7 +73,7 @@ bounce_words_is_recipient (const BounceReport *report,
 gboolean
 bounce_words_is_fit (const char *text)
 {
-  if (text == NULL || *text == '\0' || strlen (text) > MAX_ARGUMENT ||
+  if (text == NULL || *text == '\0' || strlen (text) > BOUNCE_LIMIT_ARGUMENT ||
       !g_utf8_validate (text, -1, NULL) ||
       bounce_plain_get_look (text) > BOUNCE_LOOK_FOREIGN)
     return FALSE;

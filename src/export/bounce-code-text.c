@@ -10,11 +10,9 @@
 
 #include "bounce-code-text-private.h"
 #include "bounce-codebook.h"
+#include "bounce-export-limits.h"
 #include "bounce-layout-private.h"
 #include "bounce-plain.h"
-
-/* A line that somebody types in has a code or two; a whole log is not explained. */
-#define MOST_CODES 4
 
 /* "  5  Refused: …" */
 static void
@@ -260,7 +258,7 @@ bounce_code_text_new (const char *line)
 
   clean = bounce_plain_dup (line);
 
-  for (at = clean; *at != '\0' && n_codes < MOST_CODES; )
+  for (at = clean; *at != '\0' && n_codes < BOUNCE_EXPORT_LIMIT_LINE_CODES; )
     {
       BounceEnhancedCode code;
       gboolean any_class;

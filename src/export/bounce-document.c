@@ -11,23 +11,10 @@
 #include "bounce-check-words.h"
 #include "bounce-codebook.h"
 #include "bounce-document-private.h"
+#include "bounce-export-limits.h"
 #include "bounce-layout-private.h"
 #include "bounce-plain.h"
 #include "bounce-words.h"
-
-/* A document is for paper, and somebody would have to carry it. */
-#define MOST_HOSTS 8
-#define MOST_CODES 4
-#define MOST_QUOTES 10
-
-/* Characters of one value from a mail. Server replies have 512 at most per line
- * (RFC 5321 §4.5.3.1.5), and the telling ones are far shorter. */
-#define LONGEST_VALUE 400
-#define LONGEST_QUOTE 160
-
-/* Characters of a file name: file systems take 255 bytes, and a character has up
- * to four. */
-#define LONGEST_NAME 60
 
 static void
 free_block (gpointer data)
@@ -68,7 +55,7 @@ add_block (GPtrArray       *blocks,
 
   block = g_new (BounceBlock, 1);
   block->kind = kind;
-  block->label = shorten (label, LONGEST_VALUE);
+  block->label = shorten (label, BOUNCE_EXPORT_LIMIT_VALUE);
   block->text = shorten (text, length);
   g_ptr_array_add (blocks, block);
 }
@@ -106,7 +93,7 @@ add_row (GPtrArray  *blocks,
          const char *label,
          const char *value)
 {
-  add_block (blocks, BOUNCE_BLOCK_ROW, label, value, LONGEST_VALUE);
+  add_block (blocks, BOUNCE_BLOCK_ROW, label, value, BOUNCE_EXPORT_LIMIT_VALUE);
 }
 
 /* An address or a host's name, which may look like another one. */
@@ -214,7 +201,7 @@ add_recipients (GPtrArray          *blocks,
     return;
 
   for (guint rank = 0; rank < G_N_ELEMENTS (worst_first); rank++)
-    for (guint i = 0; i < n_recipients && section->len < BOUNCE_DOCUMENT_MOST_RECIPIENTS; i++)
+    for (guint i = 0; i < n_recipients && section->len < BOUNCE_EXPORT_LIMIT_RECIPIENTS; i++)
       {
         const BounceRecipient *recipient = bounce_report_get_recipient (report, i);
         g_autofree char *headline = NULL;
@@ -290,7 +277,7 @@ add_code (GPtrArray             *section,
           char                  *label,
           const BounceCodeEntry *entry)
 {
-  if (!g_hash_table_add (seen, label) || section->len >= MOST_CODES)
+  if (!g_hash_table_add (seen, label) || section->len >= BOUNCE_EXPORT_LIMIT_CODES)
     return;
 
   if (entry != NULL)
@@ -311,7 +298,7 @@ add_codes (GPtrArray          *blocks,
     {
       const BounceRecipient *recipient = bounce_report_get_recipient (report, i);
 
-      if (section->len >= MOST_CODES)
+      if (section->len >= BOUNCE_EXPORT_LIMIT_CODES)
         break;
 
       if (recipient->reply_code != 0)
@@ -359,7 +346,7 @@ add_domains (GPtrArray          *blocks,
   g_autoptr (GPtrArray) domains = bounce_checks_dup_domains (checks, report);
   g_autoptr (GPtrArray) section = new_section ();
 
-  for (guint i = 0; i < MIN (domains->len, MOST_HOSTS); i++)
+  for (guint i = 0; i < MIN (domains->len, BOUNCE_EXPORT_LIMIT_HOSTS); i++)
     take_paragraph (section, bounce_check_words_dup_domain (g_ptr_array_index (domains, i)));
 
   add_section (blocks, _("The domain of the recipient"), g_steal_pointer (&section));
@@ -376,7 +363,7 @@ add_hosts (GPtrArray          *blocks,
 
   /* the refused ones first: they are what somebody has to mend */
   for (guint refused = 2; refused-- > 0;)
-    for (guint i = 0; i < n_hosts && n_added < MOST_HOSTS; i++)
+    for (guint i = 0; i < n_hosts && n_added < BOUNCE_EXPORT_LIMIT_HOSTS; i++)
       {
         const BounceHost *host = bounce_report_get_host (report, i);
         g_autofree char *role = NULL;
@@ -412,11 +399,11 @@ add_evidence (GPtrArray          *blocks,
     {
       const BounceEvidence *evidence = g_ptr_array_index (recipient->evidence, i);
 
-      if (section->len >= MOST_QUOTES)
+      if (section->len >= BOUNCE_EXPORT_LIMIT_QUOTES)
         break;
       if (evidence->text != NULL && g_hash_table_add (seen, evidence->text))
         add_block (section, BOUNCE_BLOCK_QUOTE, bounce_words_get_evidence (evidence->what),
-                   evidence->text, LONGEST_QUOTE);
+                   evidence->text, BOUNCE_EXPORT_LIMIT_QUOTE);
     }
 
   add_section (blocks, _("The words that say so"), g_steal_pointer (&section));
@@ -432,10 +419,10 @@ bounce_document_dup_rest (const BounceReport *report)
   g_return_val_if_fail (report != NULL, NULL);
 
   n_recipients = bounce_report_get_n_recipients (report);
-  if (n_recipients <= BOUNCE_DOCUMENT_MOST_RECIPIENTS)
+  if (n_recipients <= BOUNCE_EXPORT_LIMIT_RECIPIENTS)
     return NULL;
 
-  n_rest = n_recipients - BOUNCE_DOCUMENT_MOST_RECIPIENTS;
+  n_rest = n_recipients - BOUNCE_EXPORT_LIMIT_RECIPIENTS;
 
   /* Translators: %u is a number of people a message was for. */
   return g_strdup_printf (ngettext ("%u more recipient is not listed here.",
@@ -502,7 +489,9 @@ clean_name (const char *text)
   g_autoptr (GString) name = g_string_new (NULL);
   guint length = 0;
 
-  for (const char *at = clean; *at != '\0' && length < LONGEST_NAME; at = g_utf8_next_char (at))
+  for (const char *at = clean;
+       *at != '\0' && length < BOUNCE_EXPORT_LIMIT_FILE_NAME;
+       at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
 

@@ -7,6 +7,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "bounce-export-limits.h"
 #include "bounce-plain.h"
 
 /*
@@ -17,12 +18,6 @@
  * So the tree is written over from its top. Where a message differs (one more host, a
  * field that others do not have), it is changed there.
  */
-
-/* Deeper than any answer: message, hosts, host, checks, lists, list, its codes. */
-#define DEEPEST 8
-
-/* A message of thousands of recipients leaves a tree that no later one needs. */
-#define MOST_KEPT 4096
 
 /* A value, an object or an array, and what stands in it. The object around a member owns
  * its node. An array has only the elements that are used, so theirs are held here, too. */
@@ -38,7 +33,7 @@ struct _BounceJsonTree
 {
   JsonGenerator *generator;
   Slot *root;
-  Slot *path[DEEPEST];          /* that is being written */
+  Slot *path[BOUNCE_EXPORT_LIMIT_JSON_DEPTH];          /* that is being written */
   guint depth;
   guint n_slots;
 };
@@ -169,7 +164,7 @@ begin (BounceJsonTree *self,
 {
   Slot *slot = NULL;
 
-  g_return_if_fail (self->depth < DEEPEST);
+  g_return_if_fail (self->depth < BOUNCE_EXPORT_LIMIT_JSON_DEPTH);
 
   if (self->depth > 0)
     slot = take_slot (self, name, type);
@@ -305,7 +300,7 @@ bounce_json_tree_to_line (BounceJsonTree *self)
 
   line = json_generator_to_data (self->generator, NULL);
 
-  if (self->n_slots > MOST_KEPT)
+  if (self->n_slots > BOUNCE_EXPORT_LIMIT_JSON_KEPT)
     {
       g_clear_pointer (&self->root, slot_free);
       json_generator_set_root (self->generator, NULL);

@@ -7,16 +7,10 @@
 
 #include <string.h>
 
+#include "bounce-export-limits.h"
 #include "bounce-layout-private.h"
+#include "bounce-limits.h"
 #include "bounce-plain.h"
-
-/* RFC 5321 §4.5.3.1: 64 bytes, an @ and 255 bytes. */
-#define LONGEST_ADDRESS 320
-
-/* A link is one argument of the mail program; some systems and programs cut those
- * above a few kilobytes, and escaping triples it at the worst. */
-#define LONGEST_SUBJECT 200
-#define LONGEST_BODY 6000
 
 /* One address and nothing that could be read as a second one or as a field. What
  * stands in a mail may be made for that. */
@@ -25,7 +19,7 @@ is_address (const char *address)
 {
   const char *at = strrchr (address, '@');
 
-  if (at == NULL || at == address || at[1] == '\0' || strlen (address) > LONGEST_ADDRESS
+  if (at == NULL || at == address || at[1] == '\0' || strlen (address) > BOUNCE_LIMIT_ADDRESS
       || !g_utf8_validate (address, -1, NULL))
     return FALSE;
 
@@ -50,7 +44,7 @@ dup_lines (const char *text)
 
   for (guint i = 0; lines[i] != NULL; i++)
     {
-      if (kept->len + strlen (lines[i]) > LONGEST_BODY)
+      if (kept->len + strlen (lines[i]) > BOUNCE_EXPORT_LIMIT_BODY)
         break;
       if (i > 0)
         g_string_append (kept, "\r\n");
@@ -99,7 +93,7 @@ bounce_mailto_new (const char *address,
     {
       g_autofree char *clean = bounce_plain_dup (subject);
       g_autofree char *start = g_utf8_substring (clean, 0, MIN (g_utf8_strlen (clean, -1),
-                                                                LONGEST_SUBJECT));
+                                                                BOUNCE_EXPORT_LIMIT_SUBJECT));
       g_autofree char *escaped = g_uri_escape_string (start, NULL, FALSE);
 
       g_string_append_printf (link, "%ssubject=%s", lead, escaped);

@@ -10,6 +10,7 @@
 
 #include "bounce-check-words.h"
 #include "bounce-document-private.h"
+#include "bounce-export-limits.h"
 #include "bounce-layout-private.h"
 #include "bounce-plain.h"
 #include "bounce-words.h"
@@ -169,7 +170,7 @@ add_recipients (GString            *out,
                 gboolean            hide_addresses)
 {
   guint n_recipients = MIN (bounce_report_get_n_recipients (report),
-                            BOUNCE_DOCUMENT_MOST_RECIPIENTS);
+                            BOUNCE_EXPORT_LIMIT_RECIPIENTS);
   g_autofree char *rest = bounce_document_dup_rest (report);
 
   for (guint i = 0; i < n_recipients; i++)

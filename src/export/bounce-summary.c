@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 
+#include "bounce-export-limits.h"
 #include "bounce-json-tree-private.h"
 #include "bounce-layout-private.h"
 #include "bounce-limits.h"
@@ -15,9 +16,6 @@
 #include "bounce-words.h"
 
 #define SCHEMA 1
-
-/* Servers in the text: past the first few nothing is in common any more. */
-#define MOST_SERVERS 10
 
 /* What is done first comes first: the others are easier with a tidy list. */
 static const BounceAddressList address_lists[] = {
@@ -147,16 +145,16 @@ add_servers (GString           *out,
   add_heading (out, heading);
   first = g_ptr_array_index (servers, 0);
 
-  for (guint i = 0; i < MIN (servers->len, MOST_SERVERS); i++)
+  for (guint i = 0; i < MIN (servers->len, BOUNCE_EXPORT_LIMIT_SERVERS); i++)
     {
       const BounceTallyServer *server = g_ptr_array_index (servers, i);
 
       add_count (out, server->n_messages, first->n_messages, server->name);
     }
 
-  if (servers->len > MOST_SERVERS)
+  if (servers->len > BOUNCE_EXPORT_LIMIT_SERVERS)
     {
-      guint n = servers->len - MOST_SERVERS;
+      guint n = servers->len - BOUNCE_EXPORT_LIMIT_SERVERS;
       g_autofree char *more = NULL;
 
       /* Translators: below a list of servers; %u is how many are left out */

@@ -10,12 +10,10 @@
 #include "bounce-check-words.h"
 #include "bounce-code-text-private.h"
 #include "bounce-data-private.h"
+#include "bounce-export-limits.h"
 #include "bounce-layout-private.h"
 #include "bounce-plain.h"
 #include "bounce-words.h"
-
-/* Codes that are taken apart: a notice for many people mostly repeats one or two. */
-#define MOST_CODES 8
 
 static void
 add_heading (GString    *out,
@@ -139,7 +137,7 @@ add_codes (GString            *out,
       const BounceRecipient *recipient = bounce_report_get_recipient (report, i);
       char *label;
 
-      if (g_hash_table_size (seen) >= MOST_CODES)
+      if (g_hash_table_size (seen) >= BOUNCE_EXPORT_LIMIT_TEXT_CODES)
         return;
 
       label = g_strdup_printf ("%u", recipient->reply_code);

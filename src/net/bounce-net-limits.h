@@ -70,6 +70,15 @@
 #define BOUNCE_NET_LIMIT_ENTITIES 100
 #define BOUNCE_NET_LIMIT_ENTITY_DEPTH 4
 
+/* A network that is not one prefix, but a few, is told as a range. */
+#define BOUNCE_NET_LIMIT_PREFIXES 16
+
+/* What a registry writes as an IP address, with "/128" or blanks behind it. */
+#define BOUNCE_NET_LIMIT_IP 64
+
+/* A mail address to write to (RFC 5321 §4.5.3.1.3), without the angle brackets. */
+#define BOUNCE_NET_LIMIT_MAILBOX 254
+
 /* Remarks and their lines, and properties of one card, that are looked at. */
 #define BOUNCE_NET_LIMIT_REMARKS 100
 #define BOUNCE_NET_LIMIT_CARD 200

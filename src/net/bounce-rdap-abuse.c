@@ -11,9 +11,6 @@
 #include "bounce-net-limits.h"
 #include "bounce-net-text-private.h"
 
-/* RFC 5321 §4.5.3.1.3, without the angle brackets */
-#define LONGEST_ADDRESS 254
-
 /* How well an address of a card suits, the best first. */
 typedef enum {
   RANK_PREFERRED,
@@ -51,7 +48,7 @@ dup_address (const char *text)
     text += strlen ("mailto:");
 
   address = bounce_net_text_clean (text, strlen (text));
-  if (address == NULL || strlen (address) > LONGEST_ADDRESS)
+  if (address == NULL || strlen (address) > BOUNCE_NET_LIMIT_MAILBOX)
     return NULL;
 
   at = strchr (address, '@');

@@ -8,9 +8,7 @@
 #include <string.h>
 
 #include "bounce-json-guard-private.h"
-
-/* A network that is not one prefix, but a few, is told as a range. */
-#define MOST_PREFIXES 16
+#include "bounce-net-limits.h"
 
 /* What is written of an address: "198.051.100.000" at ARIN once, and "/32" behind
  * it at RIPE. The numbers are decimal whatever zeros they begin with. */
@@ -21,7 +19,7 @@ parse_address (const char *text)
   g_autoptr (GString) plain = g_string_new (NULL);
   g_auto (GStrv) numbers = NULL;
 
-  if (text == NULL || strlen (text) > 64)
+  if (text == NULL || strlen (text) > BOUNCE_NET_LIMIT_IP)
     return NULL;
 
   head = g_strndup (text, strcspn (text, "/"));
@@ -108,7 +106,7 @@ read_prefixes (JsonObject    *answer,
   guint n_prefixes = prefixes != NULL ? json_array_get_length (prefixes) : 0;
   BounceRdapFit fit = BOUNCE_RDAP_FIT_UNKNOWN;
 
-  for (guint i = 0; i < MIN (n_prefixes, MOST_PREFIXES); i++)
+  for (guint i = 0; i < MIN (n_prefixes, BOUNCE_NET_LIMIT_PREFIXES); i++)
     {
       g_autoptr (GInetAddressMask) mask = NULL;
 
