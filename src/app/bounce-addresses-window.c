@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "bounce-plain.h"
+#include "bounce-style.h"
 #include "bounce-words.h"
 
 struct _BounceAddressesWindow
@@ -17,6 +18,7 @@ struct _BounceAddressesWindow
 
   AdwToastOverlay *toasts;
   GtkLabel *hint;
+  GtkLabel *left_out;
   GtkListView *view;
 
   char *text;                   /* what is copied */
@@ -71,6 +73,7 @@ bounce_addresses_window_class_init (BounceAddressesWindowClass *klass)
                                                RESOURCE_PATH "/bounce-addresses-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BounceAddressesWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BounceAddressesWindow, hint);
+  gtk_widget_class_bind_template_child (widget_class, BounceAddressesWindow, left_out);
   gtk_widget_class_bind_template_child (widget_class, BounceAddressesWindow, view);
 }
 
@@ -110,6 +113,7 @@ bounce_addresses_window_new (GtkWindow         *parent,
   g_autoptr(GPtrArray) addresses = NULL;
   g_autoptr(GPtrArray) shown = NULL;
   g_autoptr(GString) text = NULL;
+  g_autofree char *left_out = NULL;
   g_autoptr(GtkSelectionModel) selection = NULL;
 
   g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
@@ -147,6 +151,8 @@ bounce_addresses_window_new (GtkWindow         *parent,
   self = g_object_new (BOUNCE_TYPE_ADDRESSES_WINDOW, "transient-for", parent, NULL);
   gtk_window_set_title (GTK_WINDOW (self), bounce_words_get_address_list (list));
   gtk_label_set_label (self->hint, _(hints[list]));
+  left_out = bounce_words_dup_tally_unlisted (tally);
+  bounce_style_set_text (self->left_out, left_out);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   bounce_words_get_address_list (list), -1);
   self->text = g_string_free (g_steal_pointer (&text), FALSE);

@@ -44,6 +44,7 @@ struct _BounceAnswerPage
   GtkLabel *confidence;
   GtkWidget *proof_button;
 
+  GtkLabel *omissions;
   GtkWidget *todo_card;
   GtkBox *steps;
   BounceAdviceView *advice;

@@ -389,6 +389,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, explanation);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, confidence);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, proof_button);
+  gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, omissions);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, todo_card);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, steps);
   gtk_widget_class_bind_template_child (widget_class, BounceAnswerPage, advice);
@@ -499,6 +500,15 @@ show_messages_bar (BounceAnswerPage *self,
   bounce_style_set_text (self->reading_note, note);
 }
 
+static void
+show_omissions (BounceAnswerPage *self)
+{
+  g_auto (GStrv) omissions = bounce_words_dup_omissions (self->report);
+  g_autofree char *text = g_strjoinv ("\n", omissions);
+
+  bounce_style_set_text (self->omissions, text);
+}
+
 /**
  * bounce_answer_page_show:
  * @self: an answer page
@@ -535,6 +545,7 @@ bounce_answer_page_show (BounceAnswerPage *self,
   bounce_section_set_expanded (self->original_section, unfold);
 
   show_messages_bar (self, position, n_messages, n_unread);
+  show_omissions (self);
   show_index (self, BOUNCE_WORDS_MESSAGE);
 }
 

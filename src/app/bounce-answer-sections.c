@@ -9,6 +9,7 @@
 #include "bounce-code-card.h"
 #include "bounce-hop-row.h"
 #include "bounce-host-card.h"
+#include "bounce-words.h"
 
 static void
 empty (GtkBox *box)
@@ -224,6 +225,7 @@ bounce_answer_sections_fill_hosts (GtkBox        *box,
                                    BounceReport  *report,
                                    BounceChecker *checker)
 {
+  g_autofree char *more = NULL;
   guint n_hosts;
   guint n_shown = 0;
 
@@ -247,6 +249,17 @@ bounce_answer_sections_fill_hosts (GtkBox        *box,
           gtk_box_append (box, card);
           n_shown++;
         }
+    }
+
+  more = bounce_words_dup_more_hosts (n_hosts - n_shown);
+  if (more != NULL)
+    {
+      GtkWidget *label = gtk_label_new (more);
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "quiet");
+      gtk_box_append (box, label);
     }
 }
 

@@ -204,12 +204,16 @@ dup_note (BounceListSummary         *self,
 {
   g_autoptr(GString) note = g_string_new (NULL);
   g_autofree char *copies = bounce_words_dup_tally_copies (tally);
+  g_auto (GStrv) omissions = bounce_words_dup_tally_omissions (tally);
 
   if (!bounce_inbox_get_is_loading (self->inbox) && !bounce_inbox_get_is_whole (self->inbox))
     g_string_append (note, _("Reading was stopped, so this is not all."));
 
   if (copies != NULL)
     g_string_append_printf (note, "%s%s", note->len > 0 ? "\n" : "", copies);
+
+  for (guint i = 0; omissions[i] != NULL; i++)
+    g_string_append_printf (note, "%s%s", note->len > 0 ? "\n" : "", omissions[i]);
 
   if (progress->n_unread > 0)
     {

@@ -61,6 +61,7 @@ typedef struct _BounceSides BounceSides;
  *   to, and that the returned message came from
  * @sides: whose domains are whose
  * @has_report: there is a delivery status part with a recipient
+ * @has_more: there are more recipients than @cases
  *
  * All that is known of one notice.
  */
@@ -75,6 +76,7 @@ typedef struct
   GPtrArray *writers;
   BounceSides *sides;
   gboolean has_report;
+  gboolean has_more;
 } BounceDossier;
 
 BounceDossier *bounce_dossier_new            (const BounceParts   *parts);

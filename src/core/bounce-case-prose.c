@@ -56,10 +56,15 @@ add_cases (BounceDossier *self,
       BounceMention *mention = g_ptr_array_index (mentions, i);
       BounceCase *found = NULL;
 
-      if (mention->place > best || self->cases->len >= BOUNCE_LIMIT_RECIPIENTS
+      if (mention->place > best
           || is_known_earlier (mentions, i, best)
           || bounce_dossier_find_case (self, mention->address) != NULL)
         continue;
+      if (self->cases->len >= BOUNCE_LIMIT_RECIPIENTS)
+        {
+          self->has_more = TRUE;
+          break;
+        }
 
       found = bounce_case_new ();
       found->address = g_strdup (mention->address);

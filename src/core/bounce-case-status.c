@@ -335,8 +335,13 @@ open_case (BounceDossier     *self,
   g_autofree char *address = dup_address (field, range);
   BounceCase *found = bounce_dossier_find_case (self, address);
 
-  if (found != NULL || self->cases->len >= BOUNCE_LIMIT_RECIPIENTS)
+  if (found != NULL)
     return found;
+  if (self->cases->len >= BOUNCE_LIMIT_RECIPIENTS)
+    {
+      self->has_more = TRUE;
+      return NULL;
+    }
 
   found = bounce_case_new ();
   found->address = g_steal_pointer (&address);
@@ -402,8 +407,14 @@ read_recipient (BounceDossier       *self,
 
   if (found == NULL)
     {
-      if (!speaks || self->cases->len >= BOUNCE_LIMIT_RECIPIENTS)
+      if (!speaks)
         return;
+      if (self->cases->len >= BOUNCE_LIMIT_RECIPIENTS)
+        {
+          self->has_more = TRUE;
+          return;
+        }
+
       found = bounce_case_new ();
       g_ptr_array_add (self->cases, found);
       self->has_report = TRUE;

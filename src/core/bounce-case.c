@@ -147,13 +147,17 @@ add_listed (BounceDossier *self,
       g_autofree char *address = NULL;
       BounceCase *found = NULL;
 
-      if (fact->kind != BOUNCE_FACT_ADDRESS
-          || self->cases->len >= BOUNCE_LIMIT_RECIPIENTS)
+      if (fact->kind != BOUNCE_FACT_ADDRESS)
         continue;
 
       address = g_strndup (value + fact->start, fact->end - fact->start);
       if (bounce_dossier_find_case (self, address) != NULL)
         continue;
+      if (self->cases->len >= BOUNCE_LIMIT_RECIPIENTS)
+        {
+          self->has_more = TRUE;
+          return;
+        }
 
       found = bounce_case_new ();
       found->address = g_steal_pointer (&address);

@@ -122,6 +122,7 @@ dup_diagnostic (const Judgement *judgement)
   const BounceFact *fact = NULL;
   BounceRange spoken;
   g_autofree char *words = NULL;
+  gboolean is_cut = FALSE;
   guint cursor = 0;
 
   if (found->replies->len > 0)
@@ -147,6 +148,7 @@ dup_diagnostic (const Judgement *judgement)
     {
       const char *text = spoken.reading->part->search;
 
+      is_cut = TRUE;
       spoken.end = spoken.start + BOUNCE_LIMIT_SPOKEN;
       while (spoken.end > spoken.start && (text[spoken.end] & 0xC0) == 0x80)
         spoken.end--;
@@ -155,10 +157,13 @@ dup_diagnostic (const Judgement *judgement)
   words = bounce_range_dup_text (&spoken);
   if (strlen (words) > BOUNCE_LIMIT_DIAGNOSTIC)
     {
-      char *end = g_utf8_find_prev_char (words, words + BOUNCE_LIMIT_DIAGNOSTIC);
+      char *end = g_utf8_find_prev_char (words, words + BOUNCE_LIMIT_DIAGNOSTIC - strlen ("…"));
 
+      is_cut = TRUE;
       *end = '\0';
     }
+  if (is_cut)
+    return g_strconcat (words, "…", NULL);
 
   return *words != '\0' ? g_steal_pointer (&words) : NULL;
 }
@@ -500,6 +505,24 @@ judge_dossier (BounceReport  *report,
     }
 }
 
+/* What the limits kept from being found in the parts. */
+static BounceOmission
+find_omissions (const BounceDossier *dossier)
+{
+  BounceOmission omissions = dossier->has_more ? BOUNCE_OMISSION_RECIPIENTS : 0;
+
+  for (guint i = 0; i < dossier->readings->len; i++)
+    {
+      const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
+
+      if (reading->facts->len >= BOUNCE_LIMIT_FACTS
+          || reading->matches->len >= BOUNCE_LIMIT_MATCHES)
+        omissions |= BOUNCE_OMISSION_TEXT;
+    }
+
+  return omissions;
+}
+
 /**
  * bounce_decode_message:
  * @bytes: one message, or a pasted piece of one
@@ -546,7 +569,7 @@ bounce_decode_message (GBytes             *bytes,
   keep_returned (report, parts->returned_fields);
   report->notice_subject = g_strdup (bounce_fields_get (parts->fields, "Subject"));
   report->notice_date = read_date (bounce_fields_get (parts->fields, "Date"));
-  report->truncated = parts->truncated;
+  report->omissions |= parts->omissions | find_omissions (dossier);
   report->list_owner = bounce_list_owner_find (dossier, report);
   if (flags & BOUNCE_DECODE_ORIGINALS)
     {

@@ -28,6 +28,18 @@ parse_time (const char *value)
   return g_mime_utils_header_decode_date (date + 1);
 }
 
+static guint
+count_received (GPtrArray *fields)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < fields->len; i++)
+    n += g_ascii_strcasecmp (((BounceField *) g_ptr_array_index (fields, i))->name,
+                             "Received") == 0;
+
+  return n;
+}
+
 /**
  * bounce_hops_collect: (skip)
  * @report: a report
@@ -41,6 +53,10 @@ bounce_hops_collect (BounceReport        *report,
                      const BounceDossier *dossier)
 {
   GDateTime *before = NULL;
+
+  if (dossier->returned_hops->len == BOUNCE_LIMIT_HOPS
+      && count_received (dossier->parts->returned_fields) > BOUNCE_LIMIT_HOPS)
+    report->omissions |= BOUNCE_OMISSION_HOPS;
 
   for (guint i = 0; i < dossier->returned_hops->len; i++)
     {

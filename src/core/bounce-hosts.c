@@ -96,7 +96,10 @@ add_host (Collector    *self,
       BounceIpScope scope;
 
       if (self->report->hosts->len >= BOUNCE_LIMIT_HOSTS)
-        return NULL;
+        {
+          self->report->omissions |= BOUNCE_OMISSION_HOSTS;
+          return NULL;
+        }
 
       scope = bounce_ip_get_scope (ip);
       entry = g_new0 (Entry, 1);

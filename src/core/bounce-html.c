@@ -514,17 +514,17 @@ bounce_html_dup_charset (const char *html,
  * @html: HTML in valid UTF-8, whatever it says of its charset
  * @length: of @html in bytes
  * @text_length: (out) (optional): of the result
- * @truncated: (out) (optional): set to %TRUE where a limit left something out
+ * @omissions: (inout) (optional): what a limit left out is added to this
  *
  * Gives the words that a reader of an HTML mail sees, in lines.
  *
  * Returns: (transfer full): the text
  */
 char *
-bounce_html_to_text (const char *html,
-                     gsize       length,
-                     gsize      *text_length,
-                     gboolean   *truncated)
+bounce_html_to_text (const char     *html,
+                     gsize           length,
+                     gsize          *text_length,
+                     BounceOmission *omissions)
 {
   htmlSAXHandler handler = {
     .startElement = start_element_cb,
@@ -557,8 +557,10 @@ bounce_html_to_text (const char *html,
     }
   g_free (reader.link);
 
-  if (truncated != NULL && (reader.too_deep || reader.full))
-    *truncated = TRUE;
+  if (omissions != NULL && reader.too_deep)
+    *omissions |= BOUNCE_OMISSION_PARTS;
+  if (omissions != NULL && reader.full)
+    *omissions |= BOUNCE_OMISSION_TEXT;
   if (reader.text->len > 0)
     g_string_append_c (reader.text, '\n');
   if (text_length != NULL)

@@ -32,6 +32,14 @@
 #define BOUNCE_LIMIT_OUTLOOK (64 * 1024 * 1024)
 #define BOUNCE_LIMIT_OUTLOOK_ENTRIES 16384
 
+/* Attachments of a .msg that are looked at, pictures among them: each is looked up by
+ * its name among all entries. */
+#define BOUNCE_LIMIT_OUTLOOK_ATTACHMENTS 1000
+
+/* Bytes of a text in it: two for each letter, and a letter more than is read, so that the
+ * decoder knows that there is more. */
+#define BOUNCE_LIMIT_OUTLOOK_TEXT (2 * (1024 * 1024 + 1))
+
 /* Names of one folder that are held to be sorted, and folders in folders. */
 #define BOUNCE_LIMIT_FOLDER_ENTRIES 500000
 #define BOUNCE_LIMIT_FOLDER_DEPTH 32

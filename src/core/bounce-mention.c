@@ -333,7 +333,8 @@ read_bare_names (const BounceDossier *self,
   /* the rest of the announcement's own line says nothing */
   while (at < length && text[at] != '\n')
     at++;
-  while (at < length && mentions->len < BOUNCE_LIMIT_RECIPIENTS)
+  /* one more than there may be tells that there are more */
+  while (at < length && mentions->len <= BOUNCE_LIMIT_RECIPIENTS)
     {
       gsize line = at + 1;
       const char *end = line < length ? memchr (text + line, '\n', length - line) : NULL;

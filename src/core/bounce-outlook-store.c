@@ -181,7 +181,7 @@ read_property (const BounceStore *self,
 {
   g_autofree char *name = g_strdup_printf ("__substg1.0_%04X%04X", id, type);
 
-  return read_stream (self->folder, name, BOUNCE_LIMIT_PART_TEXT);
+  return read_stream (self->folder, name, BOUNCE_LIMIT_OUTLOOK_TEXT);
 }
 
 /* Up to the first NUL, in UTF-8; NULL where there is nothing. */

@@ -357,7 +357,8 @@ make_delivery_status (const BounceStore *store,
       append_field (part, "Reporting-MTA", reporting);
     }
 
-  for (guint i = 0; i < BOUNCE_LIMIT_RECIPIENTS; i++)
+  /* one more than are listed tells the decoder that there are more */
+  for (guint i = 0; i <= BOUNCE_LIMIT_RECIPIENTS; i++)
     {
       g_autofree char *name = g_strdup_printf ("__recip_version1.0_#%08X", i);
       g_autoptr (BounceOleFolder) folder = bounce_store_open (store, name);
@@ -390,7 +391,8 @@ make_attachment (const BounceStore *attachment,
       g_autoptr (BounceStore) embedded = NULL;
 
       embedded = bounce_store_new (folder, BOUNCE_STORE_EMBEDDED, attachment->codepage);
-      if (embedded == NULL || depth >= BOUNCE_LIMIT_DEPTH)
+      /* one deeper than is read, for the same reason as with recipients */
+      if (embedded == NULL || depth > BOUNCE_LIMIT_DEPTH)
         return NULL;
 
       *is_message = TRUE;
@@ -421,9 +423,14 @@ add_attachments (GPtrArray         *parts,
                  guint              depth)
 {
   gsize size = 0;
+  guint n_added = 0;
   gboolean has_message = FALSE;
 
-  for (guint i = 0; i < BOUNCE_LIMIT_PARTS && size < BOUNCE_LIMIT_MESSAGE; i++)
+  /* one part more than is read, for the same reason as with recipients */
+  for (guint i = 0;
+       i < BOUNCE_LIMIT_OUTLOOK_ATTACHMENTS && n_added <= BOUNCE_LIMIT_PARTS
+       && size < BOUNCE_LIMIT_MESSAGE;
+       i++)
     {
       g_autofree char *name = g_strdup_printf ("__attach_version1.0_#%08X", i);
       g_autoptr (BounceOleFolder) folder = bounce_store_open (store, name);
@@ -440,6 +447,7 @@ add_attachments (GPtrArray         *parts,
       if (part == NULL)
         continue;
 
+      n_added++;
       size += part->len;
       has_message |= is_message;
       g_ptr_array_add (parts, part);

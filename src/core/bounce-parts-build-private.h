@@ -35,6 +35,6 @@ GByteArray  *bounce_parts_limit     (const char     *bytes,
                                      gsize           length,
                                      gboolean        is_read,
                                      BounceCopies    copies,
-                                     gboolean       *truncated);
+                                     BounceOmission *omissions);
 
 G_END_DECLS

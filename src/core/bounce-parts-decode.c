@@ -44,10 +44,10 @@ decode_stream (GMimeStream          *stream,
 /* Gives the decoded bytes of a part. The bodies stand in memory, so those that are
  * not encoded are lent as they are; owner keeps the others. */
 const char *
-bounce_parts_decode (GMimePart   *part,
-                     GByteArray **owner,
-                     gsize       *length,
-                     gboolean    *truncated)
+bounce_parts_decode (GMimePart       *part,
+                     GByteArray     **owner,
+                     gsize           *length,
+                     BounceOmission  *omissions)
 {
   GMimeDataWrapper *content = g_mime_part_get_content (part);
   GMimeContentEncoding encoding;
@@ -81,7 +81,7 @@ bounce_parts_decode (GMimePart   *part,
         {
           *length = MIN (size, BOUNCE_LIMIT_DECODED_PART);
           if (size > BOUNCE_LIMIT_DECODED_PART)
-            *truncated = TRUE;
+            *omissions |= BOUNCE_OMISSION_TEXT;
           return start;
         }
 
@@ -96,7 +96,7 @@ bounce_parts_decode (GMimePart   *part,
   if (*length > BOUNCE_LIMIT_DECODED_PART)
     {
       *length = BOUNCE_LIMIT_DECODED_PART;
-      *truncated = TRUE;
+      *omissions |= BOUNCE_OMISSION_TEXT;
     }
 
   return *length > 0 ? (const char *) (*owner)->data : "";
@@ -113,15 +113,15 @@ get_charset (GMimePart *part)
 /* Gives the text of a part as its reader sees it. is_html says whether the label
  * calls it HTML, and then whether it is. */
 char *
-bounce_parts_read_words (GMimePart *part,
-                         gboolean  *is_html,
-                         gsize     *length,
-                         gboolean  *truncated)
+bounce_parts_read_words (GMimePart      *part,
+                         gboolean       *is_html,
+                         gsize          *length,
+                         BounceOmission *omissions)
 {
   g_autoptr (GByteArray) owner = NULL;
   g_autofree char *named = NULL;
   const char *charset = get_charset (part);
-  const char *bytes = bounce_parts_decode (part, &owner, length, truncated);
+  const char *bytes = bounce_parts_decode (part, &owner, length, omissions);
   char *text = NULL;
 
   if (*is_html && charset == NULL)
@@ -134,7 +134,7 @@ bounce_parts_read_words (GMimePart *part,
                bounce_html_is_likely (text, *length);
   if (*is_html)
     {
-      char *words = bounce_html_to_text (text, *length, length, truncated);
+      char *words = bounce_html_to_text (text, *length, length, omissions);
 
       g_free (text);
       text = words;

@@ -49,7 +49,7 @@ typedef struct
   guint n_messages;
   guint n_parts;
   BounceCopies copies;
-  gboolean truncated;
+  BounceOmission omissions;
 } Limiter;
 
 typedef struct
@@ -341,10 +341,10 @@ copy_header (Limiter  *limiter,
           keep (limiter, line,
                 line + (label != NULL ? BOUNCE_LIMIT_LABEL : BOUNCE_LIMIT_FIELD_LENGTH));
           keep_newline (limiter);
-          limiter->truncated = TRUE;
+          limiter->omissions |= BOUNCE_OMISSION_FIELDS;
         }
       else
-        limiter->truncated = TRUE;
+        limiter->omissions |= BOUNCE_OMISSION_FIELDS;
     }
 }
 
@@ -493,11 +493,14 @@ walk_copy (Limiter *limiter,
     limiter->at = find_next_line (limiter->at, limiter->end);
 
   copy_header (limiter, labels, WANTED_ALL);
-  if ((limiter->copies == BOUNCE_COPIES_ALL ||
-       (limiter->copies == BOUNCE_COPIES_REPORTS &&
-        has_prefix (labels->type, "multipart/report"))) &&
-      ++limiter->n_messages <= BOUNCE_LIMIT_DEPTH)
-    return TRUE;
+  if (limiter->copies == BOUNCE_COPIES_ALL ||
+      (limiter->copies == BOUNCE_COPIES_REPORTS &&
+       has_prefix (labels->type, "multipart/report")))
+    {
+      if (++limiter->n_messages <= BOUNCE_LIMIT_DEPTH)
+        return TRUE;
+      limiter->omissions |= BOUNCE_OMISSION_PARTS;
+    }
 
   length = limiter->out->len - start;
   copy = g_memdup2 (limiter->out->data + start, length);
@@ -537,7 +540,7 @@ limit (Limiter   *limiter,
         case BODY_MULTIPART:
           if (limiter->n_open == BOUNCE_LIMIT_DEPTH)
             {
-              limiter->truncated = TRUE;
+              limiter->omissions |= BOUNCE_OMISSION_PARTS;
               unread = TRUE;
             }
           else
@@ -565,7 +568,7 @@ limit (Limiter   *limiter,
             {
               keep (limiter, limiter->at, limiter->at + BOUNCE_LIMIT_ENCODED_PART);
               keep_newline (limiter);
-              limiter->truncated = TRUE;
+              limiter->omissions |= BOUNCE_OMISSION_TEXT;
             }
           else if (!unread)
             keep (limiter, limiter->at, stop);
@@ -585,7 +588,7 @@ limit (Limiter   *limiter,
 
       if (++limiter->n_parts > BOUNCE_LIMIT_PARTS)
         {
-          limiter->truncated = TRUE;
+          limiter->omissions |= BOUNCE_OMISSION_PARTS;
           return;
         }
     }
@@ -594,11 +597,11 @@ limit (Limiter   *limiter,
 /* Gives what of a message the parser reads; with is_read the message's own header
  * was read already. */
 GByteArray *
-bounce_parts_limit (const char   *bytes,
-                    gsize         length,
-                    gboolean      is_read,
-                    BounceCopies  copies,
-                    gboolean     *truncated)
+bounce_parts_limit (const char     *bytes,
+                    gsize           length,
+                    gboolean        is_read,
+                    BounceCopies    copies,
+                    BounceOmission *omissions)
 {
   g_autoptr (GPtrArray) strings = g_ptr_array_new_with_free_func (g_free);
   Labels labels = { g_string_new (NULL), g_string_new (NULL) };
@@ -613,8 +616,7 @@ bounce_parts_limit (const char   *bytes,
 
   g_string_free (labels.type, TRUE);
   g_string_free (labels.encoding, TRUE);
-  if (limiter.truncated)
-    *truncated = TRUE;
+  *omissions |= limiter.omissions;
 
   return limiter.out;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later · Copyright The Bounceback authors */
 #pragma once
 
-#include <gio/gio.h>
+#include "bounce-report.h"
 
 G_BEGIN_DECLS
 
@@ -89,7 +89,7 @@ typedef struct
  * @is_mail: there was a header: it is a mail and not a paste
  * @was_forwarded: the notice was found inside a forward
  * @has_attached_copy: a part or a copy in the text holds the returned message
- * @truncated: a limit left something out
+ * @omissions: what the limits left out
  *
  * A message taken apart.
  */
@@ -102,7 +102,7 @@ typedef struct
   gboolean is_mail;
   gboolean was_forwarded;
   gboolean has_attached_copy;
-  gboolean truncated;
+  BounceOmission omissions;
 } BounceParts;
 
 BounceParts *bounce_parts_new          (GBytes            *bytes);

@@ -283,9 +283,12 @@ walk_encoded_message (Walk       *walk,
   gsize length = 0;
 
   if (walk->depth >= BOUNCE_LIMIT_DEPTH)
-    return FALSE;
+    {
+      walk->parts->omissions |= BOUNCE_OMISSION_PARTS;
+      return FALSE;
+    }
 
-  bytes = bounce_parts_decode (part, &owner, &length, &walk->parts->truncated);
+  bytes = bounce_parts_decode (part, &owner, &length, &walk->parts->omissions);
   while (length > 0 && g_ascii_isspace (*bytes))
     {
       bytes++;
@@ -295,7 +298,7 @@ walk_encoded_message (Walk       *walk,
     return FALSE;
 
   limited = bounce_parts_limit (bytes, length, FALSE, walk->copies,
-                                &walk->parts->truncated);
+                                &walk->parts->omissions);
   message = parse_take (limited, TRUE);
   if (message == NULL)
     return FALSE;
@@ -360,7 +363,7 @@ walk_leaf (Walk       *walk,
            strcmp (type, "text/x-vcard") == 0 || strcmp (type, "text/css") == 0)
     return;
 
-  text = bounce_parts_read_words (part, &is_html, &length, &walk->parts->truncated);
+  text = bounce_parts_read_words (part, &is_html, &length, &walk->parts->omissions);
   if (role == BOUNCE_PART_TEXT && !is_html)
     role = sniff_role (text);
 
@@ -500,7 +503,7 @@ walk_object (Walk        *walk,
     return;
   if (walk->depth >= BOUNCE_LIMIT_TREE_DEPTH || walk->n_seen >= BOUNCE_LIMIT_PARTS)
     {
-      walk->parts->truncated = TRUE;
+      walk->parts->omissions |= BOUNCE_OMISSION_PARTS;
       return;
     }
 
@@ -590,7 +593,7 @@ adopt (BounceParts *self,
   self->returned_fields = g_steal_pointer (&inner->returned_fields);
   self->report_type = g_steal_pointer (&inner->report_type);
   self->has_attached_copy = inner->has_attached_copy;
-  self->truncated |= inner->truncated;
+  self->omissions |= inner->omissions;
   self->was_forwarded = TRUE;
 }
 
@@ -634,7 +637,11 @@ look_inside (BounceParts *self,
              guint        depth)
 {
   if (depth >= BOUNCE_LIMIT_DEPTH)
-    return;
+    {
+      if (inners->len > 0)
+        self->omissions |= BOUNCE_OMISSION_PARTS;
+      return;
+    }
 
   for (guint i = 0; i < inners->len; i++)
     {

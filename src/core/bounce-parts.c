@@ -61,7 +61,7 @@ bounce_parts_take_text (BounceParts    *self,
         length--;
       text[length] = '\0';
       text = g_realloc (text, length + 1);
-      self->truncated = TRUE;
+      self->omissions |= BOUNCE_OMISSION_TEXT;
     }
 
   part->role = role;
@@ -218,9 +218,12 @@ read_header (BounceParts *self,
 
       if (text->len + value_length > BOUNCE_LIMIT_PART_TEXT)
         {
-          self->truncated = TRUE;
+          self->omissions |= BOUNCE_OMISSION_FIELDS;
           break;
         }
+
+      if (field->length > BOUNCE_LIMIT_FIELD_LENGTH)
+        self->omissions |= BOUNCE_OMISSION_FIELDS;
 
       g_string_append (text, field->name);
       g_string_append (text, ": ");
@@ -231,7 +234,8 @@ read_header (BounceParts *self,
       field->value = NULL;
     }
 
-  self->truncated |= read->len >= BOUNCE_LIMIT_FIELDS;
+  if (read->len >= BOUNCE_LIMIT_FIELDS)
+    self->omissions |= BOUNCE_OMISSION_FIELDS;
   length = text->len;
 
   return bounce_parts_take_text (self, BOUNCE_PART_HEADER, "header", "text/plain",
@@ -274,13 +278,13 @@ read_paste (BounceParts *self,
   if (length > BOUNCE_LIMIT_PASTE)
     {
       length = BOUNCE_LIMIT_PASTE;
-      self->truncated = TRUE;
+      self->omissions |= BOUNCE_OMISSION_TEXT;
     }
   text = bounce_charset_to_utf8 (bytes, length, charset, &length);
 
   if (bounce_html_is_likely (text, length))
     {
-      char *words = bounce_html_to_text (text, length, &length, &self->truncated);
+      char *words = bounce_html_to_text (text, length, &length, &self->omissions);
 
       g_free (text);
       bounce_parts_take_text (self, BOUNCE_PART_TEXT, "text", "text/html", words, length);
@@ -322,7 +326,7 @@ bounce_parts_new (GBytes *bytes)
   if (length > BOUNCE_LIMIT_MESSAGE)
     {
       length = BOUNCE_LIMIT_MESSAGE;
-      self->truncated = TRUE;
+      self->omissions |= BOUNCE_OMISSION_TEXT;
     }
 
   if (has_lone_cr (data, MIN (length, BOUNCE_LIMIT_LINE_END_SAMPLE)))
@@ -349,7 +353,7 @@ bounce_parts_new (GBytes *bytes)
       else if (is_notice)
         copies = BOUNCE_COPIES_REPORTS;
       bounce_parts_walk (self,
-                         bounce_parts_limit (start, end - start, TRUE, copies, &self->truncated),
+                         bounce_parts_limit (start, end - start, TRUE, copies, &self->omissions),
                          copies);
     }
 

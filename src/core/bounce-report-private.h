@@ -27,7 +27,7 @@ struct _BounceReport
   char *list_owner;
   GBytes *source;
   GDateTime *notice_date;
-  gboolean truncated;
+  BounceOmission omissions;
 };
 
 BounceReport    *bounce_report_new        (void);

@@ -414,6 +414,20 @@ bounce_report_get_notice_date (const BounceReport *self)
 }
 
 /**
+ * bounce_report_get_omissions:
+ * @self: a report
+ *
+ * Returns: what the limits left out
+ */
+BounceOmission
+bounce_report_get_omissions (const BounceReport *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->omissions;
+}
+
+/**
  * bounce_report_get_truncated:
  * @self: a report
  *
@@ -424,5 +438,5 @@ bounce_report_get_truncated (const BounceReport *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->truncated;
+  return self->omissions != 0;
 }

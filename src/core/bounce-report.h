@@ -165,6 +165,26 @@ typedef struct
   gboolean returned;
 } BounceOriginal;
 
+/**
+ * BounceOmission:
+ * @BOUNCE_OMISSION_TEXT: a part is so long that only its beginning was read
+ * @BOUNCE_OMISSION_PARTS: there are too many parts, or they are too deep in each other
+ * @BOUNCE_OMISSION_FIELDS: a header has too many fields, or one that is too long
+ * @BOUNCE_OMISSION_RECIPIENTS: there are more recipients than are listed
+ * @BOUNCE_OMISSION_HOSTS: there are more IP addresses than are listed
+ * @BOUNCE_OMISSION_HOPS: the way of the returned message has more steps than are listed
+ *
+ * What a limit left out of a report, so that somebody who reads it knows.
+ */
+typedef enum {
+  BOUNCE_OMISSION_TEXT = 1 << 0,
+  BOUNCE_OMISSION_PARTS = 1 << 1,
+  BOUNCE_OMISSION_FIELDS = 1 << 2,
+  BOUNCE_OMISSION_RECIPIENTS = 1 << 3,
+  BOUNCE_OMISSION_HOSTS = 1 << 4,
+  BOUNCE_OMISSION_HOPS = 1 << 5,
+} BounceOmission;
+
 #define BOUNCE_TYPE_REPORT (bounce_report_get_type ())
 
 typedef struct _BounceReport BounceReport;
@@ -195,6 +215,7 @@ const char            *bounce_report_get_notice_subject (const BounceReport *sel
 const char            *bounce_report_get_list_owner    (const BounceReport *self);
 GBytes                *bounce_report_get_source        (const BounceReport *self);
 GDateTime             *bounce_report_get_notice_date   (const BounceReport *self);
+BounceOmission         bounce_report_get_omissions     (const BounceReport *self);
 gboolean               bounce_report_get_truncated     (const BounceReport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceReport, bounce_report_unref)

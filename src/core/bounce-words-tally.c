@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "bounce-limits.h"
+
 /* What many bounces have in common. All stand behind a total, as in “37 bounces:
  * 30 from one blocked server, 5 wrong addresses, 2 full mailboxes”. */
 
@@ -207,6 +209,65 @@ bounce_words_dup_tally_copies (const BounceTally *tally)
                                        /* Translators: %u is how many repeat one that is counted. */
                                        "%u copy of the same message is not counted.",
                                        "%u copies of the same messages are not counted.", n), n);
+}
+
+/**
+ * bounce_words_dup_tally_unlisted:
+ * @tally: a tally
+ *
+ * Returns: (transfer full) (nullable): that there are addresses which stand on no list,
+ *   where there are
+ */
+char *
+bounce_words_dup_tally_unlisted (const BounceTally *tally)
+{
+  guint limit = BOUNCE_LIMIT_TALLY_ADDRESSES;
+
+  g_return_val_if_fail (tally != NULL, NULL);
+
+  if (bounce_tally_get_n_unlisted (tally) == 0)
+    return NULL;
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       /* Translators: %u is a limit, such as 100000 */
+                                       "Only the first %u address is listed.",
+                                       "Only the first %u addresses are listed.", limit), limit);
+}
+
+/**
+ * bounce_words_dup_tally_omissions:
+ * @tally: a tally
+ *
+ * Returns: (transfer full): what the limits left out of it, a sentence each; none where
+ *   everything is counted and listed
+ */
+GStrv
+bounce_words_dup_tally_omissions (const BounceTally *tally)
+{
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  g_autofree char *unlisted = NULL;
+
+  g_return_val_if_fail (tally != NULL, NULL);
+
+  if (bounce_tally_get_is_full (tally))
+    {
+      guint limit = BOUNCE_LIMIT_TALLY_MESSAGES;
+      g_autofree char *sentence = NULL;
+
+      sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                               /* Translators: %u is a limit, such as 1000000 */
+                                               "Copies are known only of the first %u message; "
+                                               "later ones may be counted twice.",
+                                               "Copies are known only of the first %u messages; "
+                                               "later ones may be counted twice.", limit), limit);
+      g_strv_builder_add (sentences, sentence);
+    }
+
+  unlisted = bounce_words_dup_tally_unlisted (tally);
+  if (unlisted != NULL)
+    g_strv_builder_add (sentences, unlisted);
+
+  return g_strv_builder_end (sentences);
 }
 
 /**

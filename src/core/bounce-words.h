@@ -42,11 +42,16 @@ const char *bounce_words_get_evidence         (BounceEvidenceWhat  what);
 const char *bounce_words_get_look             (const BounceRecipient *recipient);
 const char *bounce_words_get_name_look        (const char         *name);
 char       *bounce_words_dup_host_role        (const BounceHost   *host);
+char       *bounce_words_dup_more_hosts       (guint               n);
+char       *bounce_words_dup_more_domains     (guint               n);
+GStrv       bounce_words_dup_omissions        (const BounceReport *report);
 char       *bounce_words_dup_tally            (const BounceTally  *tally);
 char       *bounce_words_dup_tally_total      (const BounceTally  *tally);
 char       *bounce_words_dup_tally_group      (const BounceTally  *tally,
                                                BounceTallyGroup    group);
 char       *bounce_words_dup_tally_copies     (const BounceTally  *tally);
+char       *bounce_words_dup_tally_unlisted   (const BounceTally  *tally);
+GStrv       bounce_words_dup_tally_omissions  (const BounceTally  *tally);
 const char *bounce_words_get_address_list     (BounceAddressList   list);
 const char *bounce_words_get_list_meaning     (BounceListMeaning   meaning);
 const char *bounce_words_get_list_state       (BounceBlocklistState state);

@@ -245,6 +245,7 @@ add_details (GPtrArray          *blocks,
 {
   const BounceRecipient *recipient = bounce_report_get_top_recipient (report);
   g_autoptr (GPtrArray) section = new_section ();
+  g_auto (GStrv) omissions = bounce_words_dup_omissions (report);
   g_autofree char *blocklists = NULL;
 
   if (recipient != NULL)
@@ -264,9 +265,8 @@ add_details (GPtrArray          *blocks,
   add_row (section, _("Server program"), bounce_report_get_software (report));
   add_row (section, _("How sure"),
            bounce_words_get_confidence (bounce_report_get_verdict (report)->confidence));
-  if (bounce_report_get_truncated (report))
-    add_row (section, _("Beware"),
-             _("The message is very large, and only its beginning was read."));
+  for (guint i = 0; omissions[i] != NULL; i++)
+    add_row (section, _("Beware"), omissions[i]);
 
   add_section (blocks, _("Technical details"), g_steal_pointer (&section));
 }
@@ -348,6 +348,9 @@ add_domains (GPtrArray          *blocks,
 
   for (guint i = 0; i < MIN (domains->len, BOUNCE_EXPORT_LIMIT_HOSTS); i++)
     take_paragraph (section, bounce_check_words_dup_domain (g_ptr_array_index (domains, i)));
+  if (domains->len > BOUNCE_EXPORT_LIMIT_HOSTS)
+    take_paragraph (section,
+                    bounce_words_dup_more_domains (domains->len - BOUNCE_EXPORT_LIMIT_HOSTS));
 
   add_section (blocks, _("The domain of the recipient"), g_steal_pointer (&section));
 }
@@ -383,6 +386,9 @@ add_hosts (GPtrArray          *blocks,
           add_host_checks (section, checks, host);
         n_added++;
       }
+
+  if (n_hosts > n_added)
+    take_paragraph (section, bounce_words_dup_more_hosts (n_hosts - n_added));
 
   add_section (blocks, _("Addresses on the way"), g_steal_pointer (&section));
 }

@@ -190,6 +190,7 @@ add_message (GString            *out,
 {
   const BounceReturned *returned = bounce_report_get_returned (report);
   g_autoptr (BounceRows) rows = bounce_rows_new ();
+  g_auto (GStrv) omissions = bounce_words_dup_omissions (report);
 
   bounce_rows_add_name (rows, _("Notice written by"), bounce_report_get_reporter (report));
   bounce_rows_add (rows, _("Server program"), bounce_report_get_software (report));
@@ -199,6 +200,8 @@ add_message (GString            *out,
     bounce_rows_add (rows, _("Subject"), returned->subject);
   bounce_rows_add (rows, C_("message", "Date"), returned->date);
   bounce_rows_add (rows, _("Message-ID"), returned->message_id);
+  for (guint i = 0; omissions[i] != NULL; i++)
+    bounce_rows_add (rows, _("Beware"), omissions[i]);
 
   if (bounce_rows_is_empty (rows))
     return;

@@ -11,7 +11,6 @@
 #include "bounce-export-limits.h"
 #include "bounce-json-tree-private.h"
 #include "bounce-layout-private.h"
-#include "bounce-limits.h"
 #include "bounce-plain.h"
 #include "bounce-words.h"
 
@@ -200,7 +199,7 @@ add_caveats (GString           *out,
              gboolean           complete)
 {
   g_autofree char *copies = bounce_words_dup_tally_copies (tally);
-  guint n_unlisted = bounce_tally_get_n_unlisted (tally);
+  g_auto (GStrv) omissions = bounce_words_dup_tally_omissions (tally);
 
   if (copies != NULL)
     bounce_layout_add_text (out, "", 0, copies);
@@ -209,32 +208,8 @@ add_caveats (GString           *out,
     bounce_layout_add_text (out, "", 0,
                             _("Reading was stopped: what was not read by then is not counted."));
 
-  if (bounce_tally_get_is_full (tally))
-    {
-      guint limit = BOUNCE_LIMIT_TALLY_MESSAGES;
-      g_autofree char *sentence = NULL;
-
-      sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                               /* Translators: %u is a limit, such as 1000000 */
-                                               "Copies are known only of the first %u message; "
-                                               "later ones may be counted twice.",
-                                               "Copies are known only of the first %u messages; "
-                                               "later ones may be counted twice.", limit), limit);
-      bounce_layout_add_text (out, "", 0, sentence);
-    }
-
-  if (n_unlisted > 0)
-    {
-      guint limit = BOUNCE_LIMIT_TALLY_ADDRESSES;
-      g_autofree char *sentence = NULL;
-
-      sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                               /* Translators: %u is a limit, such as 100000 */
-                                               "Only the first %u address is listed.",
-                                               "Only the first %u addresses are listed.", limit),
-                                  limit);
-      bounce_layout_add_text (out, "", 0, sentence);
-    }
+  for (guint i = 0; omissions[i] != NULL; i++)
+    bounce_layout_add_text (out, "", 0, omissions[i]);
 }
 
 static void

@@ -303,6 +303,7 @@ bounce_text_new_from_report (const BounceReport *report,
   g_autofree char *headline = NULL;
   g_autofree char *explanation = NULL;
   g_auto (GStrv) steps = NULL;
+  g_auto (GStrv) omissions = NULL;
   gboolean is_notice;
 
   g_return_val_if_fail (report != NULL, NULL);
@@ -311,6 +312,7 @@ bounce_text_new_from_report (const BounceReport *report,
   headline = bounce_words_dup_headline (report, BOUNCE_WORDS_MESSAGE);
   explanation = bounce_words_dup_explanation (report, BOUNCE_WORDS_MESSAGE);
   steps = bounce_words_dup_steps (report, BOUNCE_WORDS_MESSAGE);
+  omissions = bounce_words_dup_omissions (report);
 
   add_answer (out, bounce_report_get_verdict (report),
               headline, explanation, (const char *const *) steps);
@@ -326,9 +328,8 @@ bounce_text_new_from_report (const BounceReport *report,
 
   if (is_notice)
     add_details (details, report);
-  if (bounce_report_get_truncated (report))
-    bounce_rows_add (details, _("Beware"),
-                     _("The message is very large, and only its beginning was read."));
+  for (guint i = 0; omissions[i] != NULL; i++)
+    bounce_rows_add (details, _("Beware"), omissions[i]);
 
   if (!bounce_rows_is_empty (details))
     {

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "bounce-answer-page.h"
+#include "bounce-answer-sections.h"
 #include "bounce-application.h"
 #include "bounce-check-view.h"
 #include "bounce-code-card.h"
@@ -743,6 +744,48 @@ test_many_recipients (void)
   iterate ();
 }
 
+/* What a limit left out is said where the answer stands, and cards that are left out
+ * below them. */
+static void
+test_left_out (void)
+{
+  g_autoptr(BounceChecker) checker = bounce_checker_new (NULL);
+  g_autoptr(BounceReport) few = compose_report (2);
+  g_autoptr(BounceReport) many = NULL;
+  g_autoptr(GString) mail = g_string_new ("From: MAILER-DAEMON@example.net\n"
+                                          "Subject: Undelivered Mail Returned to Sender\n\n"
+                                          "<bob@example.org>: it failed\n");
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GtkWidget) box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkWidget *window = gtk_window_new ();
+  BounceAnswerPage *page = g_object_new (BOUNCE_TYPE_ANSWER_PAGE, NULL);
+  const char *sentence = "This message names more IP addresses. Only 128 are listed.";
+
+  for (guint i = 0; i < 140; i++)
+    g_string_append_printf (mail, "Connected to 198.51.%u.9 but it did not answer.\n", i);
+  bytes = g_string_free_to_bytes (g_steal_pointer (&mail));
+  many = bounce_decode_message (bytes, BOUNCE_DECODE_DEFAULT, NULL);
+  g_assert_nonnull (many);
+
+  bounce_answer_page_set_checker (page, checker);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  gtk_window_present (GTK_WINDOW (window));
+  bounce_answer_page_show (page, many, 0, 1, 0);
+  iterate ();
+  g_assert_true (gtk_widget_get_mapped (find_label (GTK_WIDGET (page), sentence)));
+
+  bounce_answer_page_show (page, few, 0, 1, 0);
+  iterate ();
+  g_assert_null (find_label (GTK_WIDGET (page), sentence));
+  gtk_window_destroy (GTK_WINDOW (window));
+  iterate ();
+
+  bounce_answer_sections_fill_hosts (GTK_BOX (box), many, checker);
+  g_assert_nonnull (find_label (box, "78 more IP addresses are not listed here."));
+  bounce_answer_sections_fill_hosts (GTK_BOX (box), few, checker);
+  g_assert_null (gtk_widget_get_first_child (box));
+}
+
 /* Words from a mail, and what a label shows of them. */
 typedef struct
 {
@@ -943,6 +986,7 @@ main (int    argc,
   g_test_add_func ("/widgets/asking-cancelled", test_asking_cancelled);
   g_test_add_func ("/widgets/recipient-row", test_recipient_row);
   g_test_add_func ("/widgets/many-recipients", test_many_recipients);
+  g_test_add_func ("/widgets/left-out", test_left_out);
   g_test_add_data_func ("/window/close/at-once", "", test_close);
   g_test_add_data_func ("/window/close/while-reading", "win.example", test_close);
   g_test_add_data_func ("/window/close/while-pasting", "win.paste", test_close);

@@ -305,6 +305,7 @@ test_too_many_addresses (void)
 {
   g_autoptr (BounceTally) tally = bounce_tally_new ();
   g_autoptr (BounceReport) report = bounce_report_new ();
+  g_auto (GStrv) left_out = NULL;
   BounceRecipient *recipient = bounce_recipient_new ();
 
   recipient->verdict = (BounceVerdict) {
@@ -329,6 +330,9 @@ test_too_many_addresses (void)
   g_assert_cmpuint (bounce_tally_get_n_addresses (tally, BOUNCE_ADDRESSES_RETRY), ==,
                     BOUNCE_LIMIT_TALLY_ADDRESSES);
   g_assert_cmpuint (bounce_tally_get_n_unlisted (tally), ==, 2);
+  left_out = bounce_words_dup_tally_omissions (tally);
+  g_assert_cmpstr (left_out[0], ==, "Only the first 100000 addresses are listed.");
+  g_assert_null (left_out[1]);
 }
 
 int

@@ -101,7 +101,7 @@ compose_full_report (void)
   report->returned.message_id = g_strdup ("<20240305081459.3B0F1A2C@desk.example.com>");
   report->software = g_strdup ("Postfix");
   report->reporter = g_strdup ("mail.example.com");
-  report->truncated = TRUE;
+  report->omissions = BOUNCE_OMISSION_TEXT;
 
   return report;
 }

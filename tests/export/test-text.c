@@ -127,7 +127,7 @@ test_text (void)
     "blocklist", "\n\n", "Not delivered", "Your mail provider", "Their mail service",
     "What to do", "  1. ", "Technical details", "bob@example.org", "robert@example.org",
     "554 5.7.1", "mx.example.org", "554 against 4.7.1", "mail.example.com", "Postfix",
-    "only its beginning", "554  ", "5.7.1  ", "Addresses on the way", "2001:db8::9", "192.0.2.25",
+    "very long", "554  ", "5.7.1  ", "Addresses on the way", "2001:db8::9", "192.0.2.25",
     NULL
   };
   g_autoptr (BounceReport) report = compose_full_report ();
@@ -168,7 +168,8 @@ test_note (void)
   const char *words[] = {
     "robert@example.org", "554 5.7.1", "\"blocked\"", "help@example.org", "mx.example.org",
     "bl.example.net", "2024-03-10 08:15:01 UTC", "server-blocklisted", "Alice Example",
-    "Probe am Dienstag", "<20240305081459.3B0F1A2C@desk.example.com>", "2001:db8::9", "refused",
+    "Probe am Dienstag", "<20240305081459.3B0F1A2C@desk.example.com>", "Beware",
+    "2001:db8::9", "refused",
     "192.0.2.25", "2024-03-05 08:15:01 UTC", "2024-03-05 08:15:04 UTC", "(+3 s)", NULL
   };
   g_autoptr (BounceReport) report = compose_full_report ();

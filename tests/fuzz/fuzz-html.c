@@ -18,10 +18,10 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autofree char *charset = bounce_html_dup_charset ((const char *) data, size);
   g_autofree char *text = NULL;
   gsize length = 0;
-  gboolean truncated = FALSE;
+  BounceOmission omissions = 0;
 
   bounce_html_is_likely (html, strlen (html));
-  text = bounce_html_to_text (html, strlen (html), &length, &truncated);
+  text = bounce_html_to_text (html, strlen (html), &length, &omissions);
 
   if (charset != NULL)
     g_assert_cmpuint (strlen (charset), <=, size);
