@@ -2,8 +2,8 @@
 """Read a program's widgets over the accessibility bus, a whole tree at a time.
 
 Libraries for this ask one thing after the other, and a window of two hundred widgets
-takes a thousand answers, each of which waits for the program to have a moment. Here all
-questions about one level of the tree are on their way at once.
+takes a thousand answers, each of which waits for the program to have a moment. Here one
+answer tells of all what they are, and what else is asked is on its way at once.
 """
 
 import functools
@@ -15,6 +15,7 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 ACCESSIBLE = 'org.a11y.atspi.Accessible'
 ACTION = 'org.a11y.atspi.Action'
+CACHE = ('/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems', None)
 COMPONENT = 'org.a11y.atspi.Component'
 TEXT = 'org.a11y.atspi.Text'
 PROPERTIES = 'org.freedesktop.DBus.Properties'
@@ -66,6 +67,7 @@ class Node:
         self.address = (name, path)
         self.name = ''
         self.role = ''
+        self.states = 0
         self.parent = None
         self.children = []
 
@@ -88,6 +90,10 @@ class Node:
 
     def has(self, state):
         return have([self], state)[0]
+
+    def had(self, state):
+        """Whether it was in a state when it was looked at."""
+        return bool(self.states >> int(state) & 1)
 
     # ---- Where it is and what can be done with it
 
@@ -124,47 +130,78 @@ def role_name(number):
     return Atspi.role_get_name(Atspi.Role(number))
 
 
-# What a widget is never changes, and its path is never given to another.
-roles = {}
+def joined(states):
+    """The states of a widget, of which the bus tells in two words."""
+    low, high = states
+    return high << 32 | low
 
 
-def look(nodes, closed=()):
-    """Fill nodes with what they are now, and their children with the same.
-
-    What has a role of closed is not looked into: a list of thousands takes its time.
-    """
+def ask_tree(nodes):
+    """Fill nodes with what they are now, and their children with the same."""
     while nodes:
-        unknown = [node for node in nodes if node.address not in roles]
         answers = ask(
             [node.question(PROPERTIES, 'Get', GLib.Variant('(ss)', (ACCESSIBLE, 'Name')))
              for node in nodes] +
-            [node.question(ACCESSIBLE, 'GetChildren') for node in nodes] +
-            [node.question(ACCESSIBLE, 'GetRole') for node in unknown])
-        for node, role in zip(unknown, answers[2 * len(nodes):]):
-            if role:
-                roles[node.address] = role_name(role[0])
+            [node.question(ACCESSIBLE, 'GetRole') for node in nodes] +
+            [node.question(ACCESSIBLE, 'GetState') for node in nodes] +
+            [node.question(ACCESSIBLE, 'GetChildren') for node in nodes])
         level = []
-        for node, name, children in zip(nodes, answers, answers[len(nodes):]):
+        for node, name, role, states, children in zip(
+                nodes, *(answers[i:i + len(nodes)] for i in range(0, len(answers), len(nodes)))):
             node.name = name[0] if name else ''
-            node.role = roles.get(node.address, '')
+            node.role = role_name(role[0]) if role else ''
+            node.states = joined(states[0]) if states else 0
             node.children = [Node(*address) for address in (children[0] if children else ())]
             for child in node.children:
                 child.parent = node
-            if node.role not in closed:
-                level += node.children
+            level += node.children
         nodes = level
 
 
-def walk(node):
-    """A node and what is in it, in the order of reading."""
+def look(application):
+    """Fill the node of a program with all that it has now.
+
+    What each widget is and how many are in it one question tells of all, which GTK answers
+    from what it keeps for screen readers. Which ones they are has to be asked where there
+    are any: what was hidden is still kept, and what is new may not be yet.
+    """
+    answer, = ask([(application.address[0], *CACHE)])
+    nodes = {application.address: application}
+    # Of its windows the program does not tell how many there are.
+    parents = [application]
+    for address, _, _, _, count, _, name, role, _, states in answer[0] if answer else ():
+        node = nodes.setdefault(address, Node(*address))
+        node.name = name
+        node.role = role_name(role)
+        node.states = joined(states)
+        if count and node is not application:
+            parents.append(node)
+
+    new = []
+    for node, children in zip(parents, ask([node.question(ACCESSIBLE, 'GetChildren')
+                                            for node in parents])):
+        node.children = []
+        for address in children[0] if children else ():
+            child = nodes.get(address)
+            if child is None:
+                child = Node(*address)
+                new.append(child)
+            child.parent = node
+            node.children.append(child)
+    ask_tree(new)
+
+
+def walk(node, closed=()):
+    """A node and what is in it, in the order of reading; not what is in roles of closed."""
     yield node
-    for child in node.children:
-        yield from walk(child)
+    if node.role not in closed:
+        for child in node.children:
+            yield from walk(child, closed)
 
 
 def have(nodes, state):
     """Whether each of many nodes is in a state now."""
-    return [bool(answer and (answer[0][1] << 32 | answer[0][0]) >> int(state) & 1)
+    return [bool(answer and joined(answer[0]) >> int(state) & 1)
             for answer in ask([node.question(ACCESSIBLE, 'GetState') for node in nodes])]
 
 

@@ -157,10 +157,8 @@ def is_shown(node):
 
 def shown(program, closed=()):
     """The names of all that can be seen now."""
-    nodes = program.nodes(closed=closed)
-    return [node.name for node, visible, box
-            in zip(nodes, accessible.have(nodes, VISIBLE), accessible.boxes(nodes))
-            if visible and box[2] > 0]
+    nodes = [node for node in program.nodes(closed=closed) if node.had(VISIBLE)]
+    return [node.name for node, box in zip(nodes, accessible.boxes(nodes)) if box[2] > 0]
 
 
 def command(*arguments, program=None):
@@ -195,7 +193,7 @@ class Program:
     def _find_application(self):
         application = accessible.application_of(self.process.pid)
         if application is not None:
-            accessible.look([application])
+            accessible.look(application)
         return application if application is not None and application.children else None
 
     def words(self):
@@ -205,9 +203,12 @@ class Program:
 
     def nodes(self, within=None, closed=()):
         """All that is there now, in the order of reading; not what is in roles of closed."""
-        top = within or self.application
-        accessible.look([top], closed)
-        return list(accessible.walk(top))
+        accessible.look(self.application)
+        everything = list(accessible.walk(self.application, closed))
+        if within is None:
+            return everything
+        return [node for top in everything if top == within
+                for node in accessible.walk(top, closed)]
 
     def find_now(self, role=None, name=None, within=None):
         for node in self.nodes(within):
@@ -241,9 +242,7 @@ class Program:
         raise AssertionError(f'{role_of(node)} "{name_of(node)}" cannot be pressed')
 
     def focused(self):
-        nodes = self.nodes()
-        return next((node for node, focused in zip(nodes, accessible.have(nodes, FOCUSED))
-                     if focused), None)
+        return next((node for node in self.nodes() if node.had(FOCUSED)), None)
 
     def is_active(self):
         frames, = accessible.ask([self.application.question(accessible.ACCESSIBLE, 'GetChildren')])

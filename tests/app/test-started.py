@@ -95,7 +95,7 @@ class Started(unittest.TestCase):
         application = accessible.application_of(self.process())
         if application is None:
             return []
-        accessible.look([application])
+        accessible.look(application)
         return list(accessible.walk(application))
 
     def wait_for(self, words, role=None):
