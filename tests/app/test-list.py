@@ -269,7 +269,8 @@ def test_export():
         with open(table, encoding='utf-8', newline='') as stream:
             assert [row['address'] for row in csv.DictReader(stream)] == ['ann@example.com']
         save(program, 'ctrl+shift+j', lines)
-        desktop.poll(lambda: os.path.exists(lines), 'saved list')
+        # A new file is there before anything is in it.
+        desktop.poll(lambda: os.path.exists(lines) and os.path.getsize(lines), 'saved list')
         with open(lines, encoding='utf-8') as stream:
             messages = [json.loads(line) for line in stream]
         assert [m['verdict']['cause'] for m in messages] == ['mailbox-full'], messages
