@@ -17,6 +17,7 @@ import subprocess
 import sys
 from xml.etree import ElementTree
 
+import accessible
 import desktop
 import pictures
 
@@ -90,7 +91,7 @@ def contrast(colours):
 def is_enabled(node):
     """Whether it can be used: what cannot may be faint."""
     while node is not None and desktop.role_of(node) not in ('frame', 'application'):
-        if not node.has(desktop.SENSITIVE):
+        if not node.had(desktop.SENSITIVE):
             return False
         node = node.parent
     return True
@@ -138,15 +139,14 @@ def measure(program, picture, hidden):
     assert len(colours) >= FEWEST_COLOURS, f'only {len(colours)} colours: is it blank?'
 
     boxes = []
-    for node in program.nodes():
-        role = desktop.role_of(node)
-        if role not in ('label', 'image') or not desktop.is_shown(node):
+    nodes = [node for node in program.nodes()
+             if node.role in ('label', 'image') and node.had(desktop.VISIBLE) and
+             is_enabled(node) and node.name and node.name not in hidden]
+    for node, box in zip(nodes, accessible.boxes(nodes)):
+        if box[2] <= 0:
             continue
-        if not is_enabled(node) or not desktop.name_of(node) or desktop.name_of(node) in hidden:
-            continue
-        box = node.extents()
-        if role == 'label':
-            boxes.append((desktop.name_of(node), box))
+        if node.role == 'label':
+            boxes.append((node.name, box))
         elif box[2] > 5 * box[3] // 2 and box[2] > 500:
             boxes += [('words of the path', part) for part in words_of_path(picture, box)]
 
