@@ -62,6 +62,7 @@ typedef struct _BounceSides BounceSides;
  * @sides: whose domains are whose
  * @has_report: there is a delivery status part with a recipient
  * @has_more: there are more recipients than @cases
+ * @has_cut_fields: a block of delivery status fields is longer than what was read of it
  *
  * All that is known of one notice.
  */
@@ -77,6 +78,7 @@ typedef struct
   BounceSides *sides;
   gboolean has_report;
   gboolean has_more;
+  gboolean has_cut_fields;
 } BounceDossier;
 
 BounceDossier *bounce_dossier_new            (const BounceParts   *parts);

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "bounce-case-private.h"
+#include "bounce-fields-private.h"
 
 #include <string.h>
 
@@ -504,6 +505,8 @@ bounce_dossier_collect_status (BounceDossier       *self,
         bounce_fields_new_from_text (part->search + position,
                                      part->search_length - position, &used);
 
+      if (bounce_fields_are_cut (fields))
+        self->has_cut_fields = TRUE;
       read_block (self, reading, fields, position);
       if (used == 0)
         {

@@ -509,7 +509,12 @@ judge_dossier (BounceReport  *report,
 static BounceOmission
 find_omissions (const BounceDossier *dossier)
 {
-  BounceOmission omissions = dossier->has_more ? BOUNCE_OMISSION_RECIPIENTS : 0;
+  BounceOmission omissions = 0;
+
+  if (dossier->has_more)
+    omissions |= BOUNCE_OMISSION_RECIPIENTS;
+  if (dossier->has_cut_fields)
+    omissions |= BOUNCE_OMISSION_FIELDS;
 
   for (guint i = 0; i < dossier->readings->len; i++)
     {

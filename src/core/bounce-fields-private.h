@@ -15,6 +15,7 @@ void       bounce_fields_take         (GPtrArray  *self,
                                        gsize       length);
 gsize      bounce_fields_get_name_length (const char *line,
                                        const char *end);
+gboolean   bounce_fields_are_cut      (GPtrArray  *self);
 gboolean   bounce_fields_is_mail_name (const char *name,
                                        gsize       length);
 gboolean   bounce_fields_is_firm_name (const char *name,

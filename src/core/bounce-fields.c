@@ -217,6 +217,20 @@ bounce_fields_take (GPtrArray *self,
   g_ptr_array_add (self, field);
 }
 
+/* Whether one of the fields was too long to be kept whole, or there are as many as are
+ * kept. */
+gboolean
+bounce_fields_are_cut (GPtrArray *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->len; i++)
+    if (((BounceField *) g_ptr_array_index (self, i))->length > BOUNCE_LIMIT_FIELD_LENGTH)
+      return TRUE;
+
+  return self->len >= BOUNCE_LIMIT_FIELDS;
+}
+
 /* Gives the length of the field name at the start of a line, or 0. White space
  * before the colon is obsolete (RFC 5322 §4.5) and still met. */
 gsize

@@ -202,6 +202,8 @@ take_returned_text (Walk       *walk,
   gsize used = 0;
   GPtrArray *fields = bounce_fields_new_from_text (text, length, &used);
 
+  if (bounce_fields_are_cut (fields))
+    walk->parts->omissions |= BOUNCE_OMISSION_FIELDS;
   take_returned_fields (walk->parts, fields);
   text[used] = '\0';
   bounce_parts_take_text (walk->parts, BOUNCE_PART_RETURNED, path, content_type, text, used);

@@ -211,6 +211,9 @@ read_header (BounceParts *self,
   g_autoptr (GPtrArray) read = bounce_fields_new_from_text (raw, length, NULL);
   GString *text = g_string_sized_new (length);
 
+  if (bounce_fields_are_cut (read))
+    self->omissions |= BOUNCE_OMISSION_FIELDS;
+
   for (guint i = 0; i < read->len; i++)
     {
       BounceField *field = g_ptr_array_index (read, i);
@@ -222,9 +225,6 @@ read_header (BounceParts *self,
           break;
         }
 
-      if (field->length > BOUNCE_LIMIT_FIELD_LENGTH)
-        self->omissions |= BOUNCE_OMISSION_FIELDS;
-
       g_string_append (text, field->name);
       g_string_append (text, ": ");
       bounce_fields_take (self->fields, g_steal_pointer (&field->name), field->value,
@@ -234,8 +234,6 @@ read_header (BounceParts *self,
       field->value = NULL;
     }
 
-  if (read->len >= BOUNCE_LIMIT_FIELDS)
-    self->omissions |= BOUNCE_OMISSION_FIELDS;
   length = text->len;
 
   return bounce_parts_take_text (self, BOUNCE_PART_HEADER, "header", "text/plain",

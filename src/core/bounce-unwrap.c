@@ -304,6 +304,8 @@ take_copy_fields (BounceParts *parts,
   if (fields->len == 0)
     return;
 
+  if (bounce_fields_are_cut (fields))
+    parts->omissions |= BOUNCE_OMISSION_FIELDS;
   g_ptr_array_unref (parts->returned_fields);
   parts->returned_fields = g_steal_pointer (&fields);
 }
@@ -405,6 +407,9 @@ take_fields (BounceParts *parts,
              BouncePart  *part,
              GPtrArray   *fields)
 {
+  if (bounce_fields_are_cut (fields))
+    parts->omissions |= BOUNCE_OMISSION_FIELDS;
+
   for (guint i = 0; i < fields->len; i++)
     {
       BounceField *field = g_ptr_array_index (fields, i);

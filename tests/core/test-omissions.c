@@ -62,6 +62,34 @@ static const Row rows[] = {
     BOUNCE_OMISSION_FIELDS, LONG_HEADER },
   { "long-field", HEADER "X-Filler:", " words\n", 10000 + 1000, "\nIt failed.\n",
     BOUNCE_OMISSION_FIELDS, LONG_HEADER },
+  { "status-field", REPORT "--b\nContent-Type: message/delivery-status\n\n"
+                           "Reporting-MTA: dns; mail.example.net\n\n"
+                           "Final-Recipient: rfc822; bob@example.org\nAction: failed\n"
+                           "Status: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 no such user\n"
+                           "X-Filler:", " words\n", 11000, "--b--\n",
+    BOUNCE_OMISSION_FIELDS, LONG_HEADER },
+  { "status-fields", REPORT "--b\nContent-Type: message/delivery-status\n\n"
+                            "Reporting-MTA: dns; mail.example.net\n\n"
+                            "Final-Recipient: rfc822; bob@example.org\nAction: failed\n"
+                            "Status: 5.1.1\n", "X-Filler: %u\n", BOUNCE_LIMIT_FIELDS + 10,
+    "--b--\n", BOUNCE_OMISSION_FIELDS, LONG_HEADER },
+  { "returned-field", REPORT "--b\nContent-Type: text/rfc822-headers\n\n"
+                             "From: ann@example.com\nSubject: Choir\nTo:",
+    " singer%u@example.org,\n", 4000, " bob@example.org\n--b--\n",
+    BOUNCE_OMISSION_FIELDS, LONG_HEADER },
+  { "copied-field", HEADER "\nThis could not be delivered to <bob@example.org>: no such user.\n\n"
+                    "--- Below this line is a copy of the message.\n\n"
+                    "Return-Path: <ann@example.com>\n"
+                    "Received: from a.example.com by b.example.com; "
+                    "Tue, 5 Mar 2024 09:15:01 +0100\n"
+                    "From: ann@example.com\nSubject: Choir\nTo:", " singer%u@example.org,\n", 4000,
+    " bob@example.org\n\nDear all\n", BOUNCE_OMISSION_FIELDS, LONG_HEADER },
+  { "quoted-field", "From: ann@example.com\nTo: help@example.com\nSubject: Fwd: failure\n\n"
+                    "What is this?\n\n-------- Forwarded Message --------\n"
+                    "Subject: Undelivered Mail Returned to Sender\n"
+                    "From: MAILER-DAEMON@example.net\nTo: ",
+    "singer%u@example.org, ", 4000, "bob@example.org\n\n<bob@example.org>: no such user\n",
+    BOUNCE_OMISSION_FIELDS, LONG_HEADER },
   { "recipients", REPORT "--b\nContent-Type: message/delivery-status\n\n"
                          "Reporting-MTA: dns; mail.example.net\n\n",
     "Final-Recipient: rfc822; user%u@example.org\nAction: failed\nStatus: 5.1.1\n\n",
