@@ -31,6 +31,8 @@ struct _BounceOnline
   GMainContext *context;
   GHashTable *asked_ips;
   GHashTable *asked_domains;
+  GHashTable *left_ips;         /* which a limit left out of a message's questions */
+  GHashTable *left_domains;
   guint n_unreached[N_KINDS];
   gboolean said_offline;
   gboolean is_over;
@@ -79,6 +81,8 @@ bounce_online_new (const BounceOptions *options,
   self->context = g_main_context_new ();
   self->asked_ips = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->asked_domains = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->left_ips = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->left_domains = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   return self;
 }
@@ -102,6 +106,8 @@ bounce_online_free (BounceOnline *self)
   g_clear_object (&self->checks);
   g_clear_pointer (&self->asked_ips, g_hash_table_unref);
   g_clear_pointer (&self->asked_domains, g_hash_table_unref);
+  g_clear_pointer (&self->left_ips, g_hash_table_unref);
+  g_clear_pointer (&self->left_domains, g_hash_table_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self);
 }
@@ -282,8 +288,9 @@ add_ips (BounceOnline       *self,
       if (!host->is_public || host->refused != refused
           || (!refused && host->role != BOUNCE_IP_ROLE_YOUR_SERVER))
         continue;
-      if (ips->len < BOUNCE_CLI_LIMIT_ADDRESSES
-          && g_hash_table_add (self->asked_ips, g_strdup (host->ip)))
+      if (ips->len >= BOUNCE_CLI_LIMIT_ADDRESSES)
+        g_hash_table_add (self->left_ips, g_strdup (host->ip));
+      else if (g_hash_table_add (self->asked_ips, g_strdup (host->ip)))
         g_ptr_array_add (ips, host->ip);
     }
 }
@@ -318,14 +325,38 @@ ask_about_domains (BounceOnline       *self,
     {
       const char *domain = bounce_checks_get_domain_to_ask (report, i);
 
-      if (is_given_up (self, KIND_DOMAIN) || n_asked == BOUNCE_CLI_LIMIT_DOMAINS)
+      if (is_given_up (self, KIND_DOMAIN))
         return;
-      if (domain == NULL || !g_hash_table_add (self->asked_domains, g_strdup (domain)))
+      if (domain == NULL)
         continue;
 
-      ask_domain (self, domain, cancellable);
-      n_asked++;
+      if (n_asked >= BOUNCE_CLI_LIMIT_DOMAINS)
+        {
+          g_hash_table_add (self->left_domains, g_strdup (domain));
+        }
+      else if (g_hash_table_add (self->asked_domains, g_strdup (domain)))
+        {
+          ask_domain (self, domain, cancellable);
+          n_asked++;
+        }
     }
+}
+
+/* Another message may have asked about what one had no room for. */
+static guint
+count_left (GHashTable *left,
+            GHashTable *asked)
+{
+  GHashTableIter iter;
+  gpointer key;
+  guint n = 0;
+
+  g_hash_table_iter_init (&iter, left);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    if (!g_hash_table_contains (asked, key))
+      n++;
+
+  return n;
 }
 
 /**
@@ -357,4 +388,46 @@ bounce_online_ask (BounceOnline       *self,
   g_main_context_pop_thread_default (self->context);
 
   return self->checks;
+}
+
+/**
+ * bounce_online_conclude:
+ * @self: online checks after a run
+ *
+ * Says on standard error how much the limits left out of the questions.
+ */
+void
+bounce_online_conclude (BounceOnline *self)
+{
+  guint n_ips, n_domains;
+
+  g_return_if_fail (self != NULL);
+
+  n_ips = count_left (self->left_ips, self->asked_ips);
+  n_domains = count_left (self->left_domains, self->asked_domains);
+
+  if (n_ips > 0)
+    {
+      g_autofree char *sentence = NULL;
+
+      /* Translators: %u is a number of IP addresses. */
+      sentence = g_strdup_printf (ngettext ("--check: %u IP address was not asked about, because "
+                                            "there are too many in one message.",
+                                            "--check: %u IP addresses were not asked about, "
+                                            "because there are too many in one message.",
+                                            n_ips), n_ips);
+      bounce_output_complain (self->output, sentence);
+    }
+  if (n_domains > 0)
+    {
+      g_autofree char *sentence = NULL;
+
+      /* Translators: %u is a number of domains, such as “example.org”. */
+      sentence = g_strdup_printf (ngettext ("--check-domain: %u domain was not asked about, "
+                                            "because there are too many in one message.",
+                                            "--check-domain: %u domains were not asked about, "
+                                            "because there are too many in one message.",
+                                            n_domains), n_domains);
+      bounce_output_complain (self->output, sentence);
+    }
 }

@@ -21,6 +21,7 @@ void          bounce_online_announce (BounceOnline        *self);
 BounceChecks *bounce_online_ask      (BounceOnline        *self,
                                       const BounceReport  *report,
                                       GCancellable        *cancellable);
+void          bounce_online_conclude (BounceOnline        *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BounceOnline, bounce_online_free)
 

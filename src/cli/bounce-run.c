@@ -220,6 +220,8 @@ answer_inputs (Run *run)
   bounce_progress_start (&run->output.progress);
   bounce_parallel_run (n_jobs, &answer_funcs, run, cancellable);
   bounce_progress_hide (&run->output.progress);
+  if (run->online != NULL)
+    bounce_online_conclude (run->online);
 
   if (run->tally != NULL && run->output.write_errno == 0)
     write_summary (run);

@@ -176,6 +176,36 @@ class Check(Case):
                     self.assertIsNone(host['checks'])
         self.assertEqual(count_queries(), before)
 
+    def test_too_many(self):
+        """What one message has no room for is counted; another message may ask about it."""
+        start = ('Subject: Undelivered Mail Returned to Sender\n'
+                 'From: MAILER-DAEMON@mail.example.com\n\n').encode()
+        many = start + b''.join(bounce(f'1.2.3.{number}').partition(b'\n\n')[2]
+                                for number in range(1, 20))
+        messages, errors = self.check_json(many, '--check')
+        left = [host['ip'] for host in messages[0]['hosts']
+                if host['refused'] and not host['checks']]
+        self.assertEqual(len(left), 3)
+        self.assertIn('--check: 3 IP addresses were not asked about, because there are too many '
+                      'in one message.', errors)
+
+        two = case.FROM + many + b'\n' + case.FROM + bounce(left[0]) + b'\n'
+        _, errors = self.check_json(two, '--check')
+        self.assertIn('--check: 2 IP addresses were not asked about', errors)
+
+        _, errors = self.check_json(bounce('1.2.3.4'), '--check')
+        self.assertNotIn('not asked about', errors)
+
+    def test_too_many_domains(self):
+        start, _, first = no_domain('d1.mail.test').partition(b'\n\n')
+        many = start + b'\n\n' + first + b''.join(
+            no_domain(f'd{number}.mail.test').partition(b'\n\n')[2] for number in range(2, 10))
+        messages, errors = self.check_json(many, '--check-domain')
+        asked = [row for row in messages[0]['recipients'] if row['domain_check']]
+        self.assertEqual(len(asked), 8)
+        self.assertIn('--check-domain: 1 domain was not asked about, because there are too many '
+                      'in one message.', errors)
+
     def test_offline(self):
         """Said once, and everything is answered all the same, by the registries too."""
         many = b''.join(case.FROM + bounce(f'1.2.3.{number}') + b'\n' for number in (4, 5, 6))
