@@ -39,6 +39,7 @@ struct _BounceListChoices
   GtkSortListModel *sorted;
   GHashTable *texts;            /* those that are there, lent by the choices */
   guint64 numbers;              /* one bit for each that is there */
+  gboolean has_more;
 };
 
 G_DEFINE_FINAL_TYPE (BounceListChoices, bounce_list_choices, G_TYPE_OBJECT)
@@ -88,9 +89,13 @@ find_new_value (BounceListChoices *self,
 
   if (!bounce_list_field_get_value (self->field, row, value))
     return FALSE;
+  if (value->text != NULL && g_hash_table_size (self->texts) >= BOUNCE_APP_LIMIT_CHOICES)
+    {
+      self->has_more |= !g_hash_table_contains (self->texts, value->text);
+      return FALSE;
+    }
   if (value->text != NULL)
-    return g_hash_table_size (self->texts) < BOUNCE_APP_LIMIT_CHOICES &&
-           g_hash_table_add (self->texts, (char *) value->text);
+    return g_hash_table_add (self->texts, (char *) value->text);
 
   bit = G_GUINT64_CONSTANT (1) << value->number;
   if ((self->numbers & bit) != 0)
@@ -247,6 +252,21 @@ bounce_list_choices_add (BounceListChoices *self,
   if (added->len > 0)
     g_list_store_splice (self->store, g_list_model_get_n_items (G_LIST_MODEL (self->store)), 0,
                          added->pdata, added->len);
+}
+
+/**
+ * bounce_list_choices_get_has_more:
+ * @self: choices
+ *
+ * Returns: whether rows have something that is not offered, since
+ *   %BOUNCE_APP_LIMIT_CHOICES are
+ */
+gboolean
+bounce_list_choices_get_has_more (BounceListChoices *self)
+{
+  g_return_val_if_fail (BOUNCE_IS_LIST_CHOICES (self), FALSE);
+
+  return self->has_more;
 }
 
 /**

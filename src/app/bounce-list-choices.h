@@ -23,6 +23,8 @@ void               bounce_list_choices_add       (BounceListChoices  *self,
                                                   GListModel         *rows,
                                                   guint               position,
                                                   guint               n_rows);
+gboolean           bounce_list_choices_get_has_more
+                                                 (BounceListChoices  *self);
 GListModel        *bounce_list_choices_get_model (BounceListChoices  *self);
 
 G_END_DECLS

@@ -38,6 +38,7 @@ struct _BounceListPage
   GtkDropDown *party_choice;
   GtkDropDown *domain_choice;
   GtkDropDown *server_choice;
+  GtkWidget *more_choices;
   GtkWidget *shown_box;
   GtkLabel *shown_label;
   GtkStack *stack;
@@ -142,8 +143,14 @@ add_choices (BounceListPage *self,
              guint           added)
 {
   for (BounceListField field = 0; field < BOUNCE_N_LIST_FIELDS; field++)
-    if (self->choices[field] != NULL)
+    {
+      if (self->choices[field] == NULL)
+        continue;
+
       bounce_list_choices_add (self->choices[field], G_LIST_MODEL (self->inbox), position, added);
+      if (bounce_list_choices_get_has_more (self->choices[field]))
+        gtk_widget_set_visible (self->more_choices, TRUE);
+    }
 }
 
 static GtkDropDown *
@@ -541,6 +548,7 @@ bounce_list_page_class_init (BounceListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BounceListPage, party_choice);
   gtk_widget_class_bind_template_child (widget_class, BounceListPage, domain_choice);
   gtk_widget_class_bind_template_child (widget_class, BounceListPage, server_choice);
+  gtk_widget_class_bind_template_child (widget_class, BounceListPage, more_choices);
   gtk_widget_class_bind_template_child (widget_class, BounceListPage, shown_box);
   gtk_widget_class_bind_template_child (widget_class, BounceListPage, shown_label);
   gtk_widget_class_bind_template_child (widget_class, BounceListPage, stack);

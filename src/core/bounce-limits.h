@@ -249,7 +249,7 @@
 
 /* What a tally of many messages tells apart, in about 40 MB. Beyond that it goes on
  * counting, and says that copies are no longer known or that addresses are not
- * listed; further servers are left out. */
+ * listed, and that further servers are left out. */
 #define BOUNCE_LIMIT_TALLY_MESSAGES 1000000
 #define BOUNCE_LIMIT_TALLY_ADDRESSES 100000
 #define BOUNCE_LIMIT_TALLY_SERVERS 1000

@@ -18,6 +18,7 @@ struct _BounceTally
   guint n_in_group[BOUNCE_N_TALLY_GROUPS];
   guint n_in_list[BOUNCE_N_ADDRESS_LISTS];
   guint n_unlisted;
+  gboolean has_more_servers;
   guint n_of_party[BOUNCE_N_PARTIES];
   guint n_of_cause[BOUNCE_N_CAUSES];
   BounceNumberSet *seen;        /* fingerprints */
@@ -127,15 +128,19 @@ free_server (gpointer data)
 }
 
 static void
-count_server (GHashTable *servers,
-              const char *name)
+count_server (BounceTally *self,
+              GHashTable  *servers,
+              const char  *name)
 {
   BounceTallyServer *server = g_hash_table_lookup (servers, name);
 
   if (server == NULL)
     {
       if (g_hash_table_size (servers) >= BOUNCE_LIMIT_TALLY_SERVERS)
-        return;
+        {
+          self->has_more_servers = TRUE;
+          return;
+        }
 
       server = g_new0 (BounceTallyServer, 1);
       server->name = g_strdup (name);
@@ -170,7 +175,7 @@ add_servers (BounceTally        *self,
       const BounceRecipient *recipient = bounce_report_get_recipient (report, i);
 
       if (recipient->said_by != NULL && !was_said_before (report, i))
-        count_server (self->answering, recipient->said_by);
+        count_server (self, self->answering, recipient->said_by);
     }
 }
 
@@ -183,7 +188,7 @@ add_refused_servers (BounceTally        *self,
       const BounceHost *host = bounce_report_get_host (report, i);
 
       if (host->refused)
-        count_server (self->refused, host->ip);
+        count_server (self, self->refused, host->ip);
     }
 }
 
@@ -574,6 +579,20 @@ bounce_tally_get_n_unlisted (const BounceTally *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->n_unlisted;
+}
+
+/**
+ * bounce_tally_get_has_more_servers:
+ * @self: a tally
+ *
+ * Returns: whether a server was left out, since %BOUNCE_LIMIT_TALLY_SERVERS are told apart
+ */
+gboolean
+bounce_tally_get_has_more_servers (const BounceTally *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->has_more_servers;
 }
 
 /**

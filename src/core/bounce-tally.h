@@ -129,6 +129,8 @@ guint             bounce_tally_get_n_addresses  (const BounceTally     *self,
 GPtrArray        *bounce_tally_get_addresses    (const BounceTally     *self,
                                                  BounceAddressList      list);
 guint             bounce_tally_get_n_unlisted   (const BounceTally     *self);
+gboolean          bounce_tally_get_has_more_servers
+                                                (const BounceTally     *self);
 gboolean          bounce_tally_get_is_full      (const BounceTally     *self);
 guint             bounce_tally_get_n_of_party   (const BounceTally     *self,
                                                  BounceParty            party);

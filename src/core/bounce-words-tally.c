@@ -267,6 +267,19 @@ bounce_words_dup_tally_omissions (const BounceTally *tally)
   if (unlisted != NULL)
     g_strv_builder_add (sentences, unlisted);
 
+  if (bounce_tally_get_has_more_servers (tally))
+    {
+      guint limit = BOUNCE_LIMIT_TALLY_SERVERS;
+      g_autofree char *sentence = NULL;
+
+      sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                               /* Translators: %u is a limit, such as 1000 */
+                                               "Only the first %u server is counted.",
+                                               "Only the first %u servers are counted.", limit),
+                                  limit);
+      g_strv_builder_add (sentences, sentence);
+    }
+
   return g_strv_builder_end (sentences);
 }
 

@@ -371,6 +371,8 @@ bounce_summary_new_json (const BounceTally *tally,
   write_counts (tree, tally);
   write_servers (tree, tally, TRUE, "refused_servers", "ip");
   write_servers (tree, tally, FALSE, "said_by", "host");
+  bounce_json_tree_add_boolean (tree, "servers_complete",
+                                !bounce_tally_get_has_more_servers (tally));
   write_addresses (tree, tally);
   bounce_json_tree_add_int (tree, "addresses_left_out", bounce_tally_get_n_unlisted (tally));
 

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <libglib-testing/signal-logger.h>
 
+#include "bounce-app-limits.h"
 #include "bounce-inbox.h"
 #include "bounce-list-choices.h"
 #include "bounce-list-columns.h"
@@ -234,6 +235,35 @@ test_choices (void)
 
   assert_choices (bounce_list_choices_get_model (domains), "zz|example.com|example.org");
   assert_choices (bounce_list_choices_get_model (causes), "zz|Address not found|Mailbox full");
+  g_assert_false (bounce_list_choices_get_has_more (domains));
+}
+
+/* Up to the limit all can be chosen; past it that there are more is known. */
+static void
+test_too_many_choices (void)
+{
+  g_autoptr(GString) mbox = g_string_new (NULL);
+  g_autoptr(BounceInbox) inbox = NULL;
+  g_autoptr(BounceListChoices) domains = bounce_list_choices_new (BOUNCE_LIST_FIELD_DOMAIN, "zz");
+  GListModel *model = bounce_list_choices_get_model (domains);
+
+  for (guint i = 0; i <= BOUNCE_APP_LIMIT_CHOICES; i++)
+    g_string_append_printf (mbox, "From MAILER-DAEMON Tue Mar 10 19:42:11 2026\n"
+                            "From: MAILER-DAEMON@example.net\n"
+                            "Subject: Undelivered Mail Returned to Sender\n\n"
+                            "<bob@d%u.example.org>: 550 5.1.1 User unknown\n\n", i);
+  inbox = load_mbox (mbox->str);
+  g_assert_cmpuint (bounce_inbox_get_n_messages (inbox), ==, BOUNCE_APP_LIMIT_CHOICES + 1);
+
+  bounce_list_choices_add (domains, G_LIST_MODEL (inbox), 0, BOUNCE_APP_LIMIT_CHOICES);
+  /* the same ones again */
+  bounce_list_choices_add (domains, G_LIST_MODEL (inbox), 0, 10);
+  g_assert_false (bounce_list_choices_get_has_more (domains));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, BOUNCE_APP_LIMIT_CHOICES + 1);
+
+  bounce_list_choices_add (domains, G_LIST_MODEL (inbox), BOUNCE_APP_LIMIT_CHOICES, 1);
+  g_assert_true (bounce_list_choices_get_has_more (domains));
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, BOUNCE_APP_LIMIT_CHOICES + 1);
 }
 
 /* The rows that stand in the places that are held, as digits. */
@@ -538,6 +568,7 @@ main (int    argc,
   g_test_add_func ("/list/filter", test_filter);
   g_test_add_func ("/list/changes", test_changes);
   g_test_add_func ("/list/choices", test_choices);
+  g_test_add_func ("/list/too-many-choices", test_too_many_choices);
   g_test_add_func ("/list/export-missing", test_export_missing);
   g_test_add_func ("/list/sort", test_sort);
   g_test_add_func ("/list/places", test_places);

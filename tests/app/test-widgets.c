@@ -5,22 +5,29 @@
 
 #include <adwaita.h>
 
+#include "bounce-addresses-window.h"
 #include "bounce-answer-page.h"
 #include "bounce-answer-sections.h"
+#include "bounce-app-limits.h"
 #include "bounce-application.h"
 #include "bounce-check-view.h"
 #include "bounce-code-card.h"
 #include "bounce-consent.h"
 #include "bounce-consent-dialog.h"
 #include "bounce-decode.h"
+#include "bounce-inbox.h"
+#include "bounce-limits.h"
+#include "bounce-list-page.h"
 #include "bounce-original-text.h"
 #include "bounce-path-view.h"
 #include "bounce-plain.h"
 #include "bounce-preferences.h"
 #include "bounce-recipient-row.h"
+#include "bounce-report-private.h"
 #include "bounce-section.h"
 #include "bounce-settings.h"
 #include "bounce-style.h"
+#include "bounce-tally.h"
 #include "bounce-window.h"
 #include "bounce-world.h"
 #include "bounce-wrap-box.h"
@@ -786,6 +793,99 @@ test_left_out (void)
   g_assert_null (gtk_widget_get_first_child (box));
 }
 
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_assert_true (bounce_inbox_load_finish (BOUNCE_INBOX (object), result, NULL));
+  *(gboolean *) user_data = TRUE;
+}
+
+/* An inbox that counted more addresses than are listed and more servers than are told
+ * apart, and has more domains than can be chosen. */
+static BounceInbox *
+load_too_much (void)
+{
+  g_autoptr(GPtrArray) inputs = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) bounce_input_free);
+  g_autoptr(GString) mbox = g_string_new (NULL);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(BounceReport) report = bounce_report_new ();
+  BounceRecipient *recipient = bounce_recipient_new ();
+  BounceInbox *inbox;
+  BounceTally *tally;
+  gboolean is_loaded = FALSE;
+
+  for (guint i = 0; i <= BOUNCE_APP_LIMIT_CHOICES; i++)
+    g_string_append_printf (mbox, "From MAILER-DAEMON Tue Mar 10 19:42:11 2026\n"
+                            "From: MAILER-DAEMON@example.net\n"
+                            "Subject: Undelivered Mail Returned to Sender\n\n"
+                            "<bob@d%u.example.org>: 550 5.1.1 User unknown\n\n", i);
+  bytes = g_string_free_to_bytes (g_steal_pointer (&mbox));
+  g_ptr_array_add (inputs, bounce_input_new_for_bytes (bytes));
+  inbox = bounce_inbox_new (inputs);
+  bounce_inbox_load_async (inbox, NULL, loaded_cb, &is_loaded);
+  while (!is_loaded)
+    g_main_context_iteration (NULL, TRUE);
+
+  recipient->verdict = (BounceVerdict) {
+    .severity = BOUNCE_SEVERITY_PERMANENT,
+    .responsible = BOUNCE_PARTY_RECIPIENT,
+    .cause = BOUNCE_CAUSE_MAILBOX_FULL,
+    .confidence = BOUNCE_CONFIDENCE_CERTAIN,
+  };
+  report->kind = BOUNCE_KIND_BOUNCE;
+  report->verdict = recipient->verdict;
+  g_ptr_array_add (report->recipients, recipient);
+
+  /* as the thread does that reads */
+  tally = (BounceTally *) bounce_inbox_lock_tally (inbox);
+  for (guint i = 0; i <= BOUNCE_LIMIT_TALLY_ADDRESSES; i++)
+    {
+      g_free (recipient->address);
+      g_free (recipient->said_by);
+      recipient->address = g_strdup_printf ("ann%u@example.com", i);
+      recipient->said_by = g_strdup_printf ("mx%u.example.com", i % 2000);
+      bounce_tally_add (tally, report, i);
+    }
+  bounce_inbox_unlock_tally (inbox);
+
+  return inbox;
+}
+
+/* What the limits left out of many messages is said where they are summed up, where the
+ * addresses are listed, and where a filter is chosen. */
+static void
+test_left_out_of_many (void)
+{
+  g_autoptr(BounceInbox) inbox = load_too_much ();
+  GtkWidget *window = gtk_window_new ();
+  BounceListPage *page = bounce_list_page_new (inbox);
+  BounceAddressesWindow *addresses = NULL;
+  const char *servers = "Not all domains and servers can be chosen here; the search finds the "
+                        "others.";
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (page));
+  bounce_list_page_update (page);
+  gtk_window_present (GTK_WINDOW (window));
+  iterate ();
+  g_assert_nonnull (find_label (GTK_WIDGET (page),
+                                "Only the first 100000 addresses are listed.\n"
+                                "Only the first 1000 servers are counted."));
+  g_assert_true (gtk_widget_get_visible (find_label (GTK_WIDGET (page), servers)));
+
+  addresses = bounce_addresses_window_new (GTK_WINDOW (window), bounce_inbox_lock_tally (inbox),
+                                           BOUNCE_ADDRESSES_RETRY);
+  bounce_inbox_unlock_tally (inbox);
+  g_assert_true (gtk_widget_get_visible (find_label (GTK_WIDGET (addresses),
+                                                     "Only the first 100000 addresses are "
+                                                     "listed.")));
+  gtk_window_destroy (GTK_WINDOW (addresses));
+  gtk_window_destroy (GTK_WINDOW (window));
+  iterate ();
+}
+
 /* Words from a mail, and what a label shows of them. */
 typedef struct
 {
@@ -987,6 +1087,7 @@ main (int    argc,
   g_test_add_func ("/widgets/recipient-row", test_recipient_row);
   g_test_add_func ("/widgets/many-recipients", test_many_recipients);
   g_test_add_func ("/widgets/left-out", test_left_out);
+  g_test_add_func ("/widgets/left-out-of-many", test_left_out_of_many);
   g_test_add_data_func ("/window/close/at-once", "", test_close);
   g_test_add_data_func ("/window/close/while-reading", "win.example", test_close);
   g_test_add_data_func ("/window/close/while-pasting", "win.paste", test_close);

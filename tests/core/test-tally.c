@@ -335,6 +335,41 @@ test_too_many_addresses (void)
   g_assert_null (left_out[1]);
 }
 
+/* Up to the limit each server is told apart; past it that there are more is said. */
+static void
+test_too_many_servers (void)
+{
+  g_autoptr (BounceTally) tally = bounce_tally_new ();
+  g_autoptr (BounceReport) report = bounce_report_new ();
+  g_autoptr (GPtrArray) servers = NULL;
+  g_auto (GStrv) left_out = NULL;
+  BounceRecipient *recipient = bounce_recipient_new ();
+
+  report->kind = BOUNCE_KIND_BOUNCE;
+  report->verdict = (BounceVerdict) {
+    .severity = BOUNCE_SEVERITY_PERMANENT,
+    .responsible = BOUNCE_PARTY_RECIPIENT,
+    .cause = BOUNCE_CAUSE_MAILBOX_FULL,
+    .confidence = BOUNCE_CONFIDENCE_CERTAIN,
+  };
+  g_ptr_array_add (report->recipients, recipient);
+
+  for (guint i = 0; i <= BOUNCE_LIMIT_TALLY_SERVERS; i++)
+    {
+      g_assert_false (bounce_tally_get_has_more_servers (tally));
+      g_free (recipient->said_by);
+      recipient->said_by = g_strdup_printf ("mx%u.example.org", i);
+      g_assert_true (bounce_tally_add (tally, report, i));
+    }
+
+  g_assert_true (bounce_tally_get_has_more_servers (tally));
+  servers = bounce_tally_get_servers (tally, FALSE);
+  g_assert_cmpuint (servers->len, ==, BOUNCE_LIMIT_TALLY_SERVERS);
+  left_out = bounce_words_dup_tally_omissions (tally);
+  g_assert_cmpstr (left_out[0], ==, "Only the first 1000 servers are counted.");
+  g_assert_null (left_out[1]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -350,6 +385,7 @@ main (int    argc,
   g_test_add_func ("/tally/counts", test_counts);
   g_test_add_func ("/tally/too-many-messages", test_too_many_messages);
   g_test_add_func ("/tally/too-many-addresses", test_too_many_addresses);
+  g_test_add_func ("/tally/too-many-servers", test_too_many_servers);
   for (guint i = 0; i < G_N_ELEMENTS (copies); i++)
     {
       g_autofree char *path = g_strconcat ("/tally/copy/", copies[i].name, NULL);
