@@ -28,6 +28,9 @@ typedef struct
 #define WORD_REACH 24
 #define WORD_REACH_BEHIND 16
 
+/* How far back the name of a host goes before the number of its port. */
+#define HOST_REACH 64
+
 /* Words before a dotted number that make it a version or a heading, not a code. */
 static const char *const version_words[] = {
   "abb", "abschnitt", "agent", "amavisd", "aufgabe", "build", "capitolo", "chapitre",
@@ -340,22 +343,33 @@ scan_enhanced_code (Scan  *scan,
   return used;
 }
 
-/* "mx.example.net:587": the name of a host stands before the colon at @position. */
+/* "mx.example.net:587": the number at @position is one that a program of mail connects to,
+ * and the name of a host stands before its colon. A reply may be glued to a name as well. */
 static gboolean
-follows_host (const Scan *scan,
-              gsize       position)
+is_port (const Scan *scan,
+         gsize       position)
 {
-  gsize start = position;
+  static const char *const ports[] = { "443", "465", "587" };
+  gsize end = position - 1;
+  gsize start = end;
   gboolean has_dot = FALSE;
+  gboolean is_known = FALSE;
 
-  while (start > 0 && position - start < 64
-         && (g_ascii_isalnum (scan->text[start - 1]) || strchr (".-", scan->text[start - 1]) != NULL))
+  for (gsize i = 0; i < G_N_ELEMENTS (ports); i++)
+    is_known |= memcmp (scan->text + position, ports[i], 3) == 0;
+  if (!is_known)
+    return FALSE;
+
+  while (start > 0 && end - start < HOST_REACH
+         && (g_ascii_isalnum (scan->text[start - 1])
+             || strchr (".-", scan->text[start - 1]) != NULL))
     {
       start--;
       has_dot |= scan->text[start] == '.';
     }
 
-  return has_dot && start < position && scan->text[position - 1] != '.';
+  return has_dot && start < end && scan->text[end - 1] != '.'
+         && (start == 0 || scan->text[start - 1] != '@');
 }
 
 /* Whether the number that starts after a separator is an address or a code and
@@ -432,7 +446,7 @@ scan_reply_code (Scan  *scan,
       && !is_dotted_number (scan, position + 4))
     return 0;
   if (before == ':' && position > 1
-      && (g_ascii_isdigit (text[-2]) || (!vouched && follows_host (scan, position - 1))))
+      && (g_ascii_isdigit (text[-2]) || (!vouched && is_port (scan, position))))
     return 0;
 
   fact.reply = (guint) ((text[0] - '0') * 100 + (text[1] - '0') * 10 + text[2] - '0');

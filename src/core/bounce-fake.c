@@ -52,8 +52,8 @@ static const struct
 /* … or as somebody near it, which a provider's own mail may say as well. */
 static const char *const near_poses[] = {
   "mail support", "email support", "webmail", "helpdesk", "help desk", "it support",
-  "it-support", "it department", "it service", "service desk", "servicedesk", "quarantine", "mailbox", "message center", "notification",
-  NULL
+  "it-support", "it department", "it service", "service desk", "servicedesk", "quarantine",
+  "mailbox", "message center", "notification", NULL
 };
 
 /* Filters ask this too, and want no password for it. */
@@ -65,7 +65,7 @@ static const char *const harmless_words[] = {
 static const char *const password_words[] = {
   "password", "passwort", "kennwort", "mot de passe", "contraseña", "senha", "wachtwoord",
   "hasło", "heslo", "lösenord", "парол", "şifre", "parola", "パスワード", "密码", "비밀번호",
-  "كلمة المرور", "jelszav", "κωδικό", "пароль", NULL
+  "كلمة المرور", "jelszav", "κωδικό", NULL
 };
 
 /* That one ends soon is told by honest people, too. */
@@ -228,6 +228,20 @@ is_posing (const char        *from,
   return bounce_text_holds_one_of (lower, poses) || borrows_name (lower, domain);
 }
 
+static gboolean
+speaks_of_failure (const BounceSigns *signs)
+{
+  static const BounceMark marks[] = {
+    BOUNCE_MARK_NOTICE, BOUNCE_MARK_GAVE_UP, BOUNCE_MARK_STOPPED
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (signs->marks[marks[i]] > 0 || signs->subject_marks[marks[i]] > 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * bounce_fake_is: (skip)
  * @dossier: a message
@@ -250,6 +264,7 @@ bounce_fake_is (const BounceDossier *dossier,
   const BounceSides *sides = dossier->sides;
   gboolean posing = FALSE;
   gboolean near = FALSE;
+  gboolean is_stranger = FALSE;
   Demand demand = DEMAND_NONE;
 
   if (parts->has_attached_copy || parts->returned_fields->len > 0 || dossier->has_report
@@ -268,6 +283,13 @@ bounce_fake_is (const BounceDossier *dossier,
       && !((posing || (near && demand == DEMAND_PASSWORD)) && entices >= 2))
     return FALSE;
 
+  /* whoever poses as the system has no house of his own; somebody near it has, and may ask
+   * his customers to log in there, unless it is for mail that waits or came back, or with
+   * a third lure beside */
+  is_stranger = posing
+                || (demand == DEMAND_PASSWORD
+                    && (incoming > 0 || entices > 2 || speaks_of_failure (signs)));
+
   /* somebody who answers or a list writes about such mail */
   if ((signs->is_reply || signs->from_list) && !posing)
     return FALSE;
@@ -279,8 +301,7 @@ bounce_fake_is (const BounceDossier *dossier,
       const BounceReading *reading = g_ptr_array_index (dossier->readings, i);
 
       if (reading->part->role == BOUNCE_PART_TEXT
-          && leads_to_stranger (reading, sides,
-                                posing || demand == DEMAND_PASSWORD ? NULL : domain))
+          && leads_to_stranger (reading, sides, is_stranger ? NULL : domain))
         return TRUE;
     }
 

@@ -26,6 +26,11 @@ typedef struct
  * far around them. */
 #define HOST_REACH 1024
 
+/* Between words of a reason and a number in brackets stand a blank, a full stop, a quote;
+ * numbers in brackets that are asked about. */
+#define ASIDE_REACH 4
+#define ASIDE_LOOKS 8
+
 static const guint phrase_ranks[BOUNCE_N_STRENGTHS] = {
   [BOUNCE_STRENGTH_WEAK] = BOUNCE_RANK_WEAK_PHRASE,
   [BOUNCE_STRENGTH_LIKELY] = BOUNCE_RANK_LIKELY_PHRASE,
@@ -95,6 +100,24 @@ offer_enhanced (const BounceCase  *found,
     }
 }
 
+/* "Recipient unknown (550)": in brackets of its own a number may be anything, also an
+ * extension of a telephone, unless words of a reason stand right before it. */
+static gboolean
+explains_reason (const BounceReading *reading,
+                 const BounceFact    *fact)
+{
+  for (guint i = 0; i < reading->matches->len; i++)
+    {
+      const BounceMatch *match = &g_array_index (reading->matches, BounceMatch, i);
+
+      if (match->table == BOUNCE_TABLE_PHRASE && match->end <= fact->start
+          && match->end + ASIDE_REACH >= fact->start)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 offer_reply (const BounceCase  *found,
              BounceCodes       *codes,
@@ -104,13 +127,16 @@ offer_reply (const BounceCase  *found,
   const BounceFact *best = NULL;
   const BounceFact *fact = NULL;
   guint cursor = 0;
+  guint looks = 0;
 
   if (codes->reply != 0)
     return;
 
   while ((fact = bounce_range_next_fact (range, &cursor)) != NULL)
     if (fact->kind == BOUNCE_FACT_REPLY_CODE && is_wanted_class (found, fact->reply / 100)
-        && fact->weight >= least && (best == NULL || fact->weight > best->weight))
+        && fact->weight >= least && (best == NULL || fact->weight > best->weight)
+        && (fact->weight != BOUNCE_FACT_ASIDE
+            || (looks++ < ASIDE_LOOKS && explains_reason (range->reading, fact))))
       best = fact;
 
   if (best == NULL)

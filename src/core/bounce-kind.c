@@ -79,7 +79,11 @@ is_from_manager (const BounceDossier *dossier)
 static gboolean
 is_bare_program (const char *from)
 {
-  static const char *const names[] = { "microsoft outlook", "microsoft exchange", NULL };
+  static const char *const names[] = {
+    "microsoft outlook", "microsoft exchange", "system administrator", "systemadministrator",
+    "administrateur syst", "administrador del sistema", "administrador do sistema",
+    "amministratore di sistema", "systeembeheerder", NULL
+  };
 
   return from != NULL && strchr (from, '@') == NULL && bounce_text_holds_one_of (from, names);
 }
@@ -202,9 +206,10 @@ holds_address (const BounceReading *reading)
 }
 
 /* "5.1.1 Screws": chapters are numbered as codes are. Where such a number begins its line,
- * a heading goes on with a capital, and speaks of nothing that is about mail. */
+ * a heading goes on with a capital, and speaks of nothing that is about mail. A server's
+ * line can look the same. */
 static gboolean
-is_heading (const BounceReading *reading,
+looks_like_heading (const BounceReading *reading,
             const BounceFact    *fact)
 {
   static const char *const code_words[] = {
@@ -231,13 +236,46 @@ is_heading (const BounceReading *reading,
          && bounce_topic_find (&all, fact->start, fact->end) == BOUNCE_TOPIC_NONE;
 }
 
+/* Whether chapter @next comes right after chapter @fact. */
+static gboolean
+is_next_chapter (const BounceFact *fact,
+                 const BounceFact *next)
+{
+  const BounceEnhancedCode *a = &fact->enhanced;
+  const BounceEnhancedCode *b = &next->enhanced;
+
+  return a->class == b->class
+         && ((a->subject == b->subject && b->detail == a->detail + 1)
+             || (b->subject == a->subject + 1 && b->detail <= 1));
+}
+
+/* Whether @reading has headings that count on: one alone may be what a server said. */
+static gboolean
+has_chapters (const BounceReading *reading)
+{
+  const BounceFact *last = NULL;
+
+  for (guint i = 0; i < reading->facts->len; i++)
+    {
+      const BounceFact *fact = &g_array_index (reading->facts, BounceFact, i);
+
+      if (!looks_like_heading (reading, fact))
+        continue;
+      if (last != NULL && is_next_chapter (last, fact))
+        return TRUE;
+      last = fact;
+    }
+
+  return FALSE;
+}
+
 static void
 read_codes (BounceSigns         *self,
             const BounceDossier *dossier,
             const BounceReading *reading)
 {
   gboolean may_be_heading = !dossier->parts->is_mail && !dossier->parts->was_forwarded
-                            && !holds_address (reading);
+                            && !holds_address (reading) && has_chapters (reading);
 
   for (guint i = 0; i < reading->facts->len; i++)
     {
@@ -248,7 +286,7 @@ read_codes (BounceSigns         *self,
                     : 0;
 
       if ((class == 4 || class == 5)
-          && !(may_be_heading && self->failure_codes == 0 && is_heading (reading, fact)))
+          && !(may_be_heading && self->failure_codes == 0 && looks_like_heading (reading, fact)))
         self->failure_codes++;
     }
 }
@@ -363,8 +401,9 @@ count_points (const BounceDossier *dossier,
   return points;
 }
 
-/* What names no reason, no code and nobody, and was sent by no program, is somebody who
- * speaks of a thing that was not delivered: a letter, a parcel. */
+/* What names no reason, no code and nobody, and says nothing that only programs say, is
+ * somebody who speaks of a thing that was not delivered: a letter, a parcel. Exchange shows
+ * names instead of addresses, but says whom it could not reach. */
 static gboolean
 is_talk (const BounceDossier *dossier,
          const BounceSigns   *signs,
@@ -372,6 +411,7 @@ is_talk (const BounceDossier *dossier,
 {
   return !has_reason && signs->failure_codes == 0 && !signs->from_program
          && !signs->program_words && !signs->null_path
+         && signs->marks[BOUNCE_MARK_RECIPIENTS_FOLLOW] == 0
          && get_field (dossier, "X-Failed-Recipients") == NULL
          && !dossier->parts->has_attached_copy
          && !names_somebody (dossier);
@@ -572,15 +612,27 @@ is_list_news (const BounceDossier *dossier)
   return bounce_text_holds_one_of (get_field (dossier, "Subject"), words);
 }
 
-/* What programs sum up for who runs a server is about other people's mail. */
+/* What programs sum up for who runs a server is about other people's mail. When such a mail
+ * itself comes back, its subject stands behind the notice's own words. */
 static gboolean
-is_summary (const BounceDossier *dossier)
+is_summary (const BounceDossier *dossier,
+            const BounceSigns   *signs)
 {
   static const char *const words[] = {
-    "log summar", "pflogsumm", "logwatch for ", "exim statistics", "cron <", NULL
+    "log summar", "postfix log summar", "pflogsumm", "logwatch for ", "exim statistics",
+    "cron <", NULL
   };
+  const char *subject = get_field (dossier, "Subject");
 
-  return bounce_text_holds_one_of (get_field (dossier, "Subject"), words);
+  if (subject == NULL || signs->null_path
+      || get_field (dossier, "X-Failed-Recipients") != NULL)
+    return FALSE;
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    if (g_ascii_strncasecmp (subject, words[i], strlen (words[i])) == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
 /* What waits to come in, or a mailbox that grows full, is told to its owner by the same
@@ -632,7 +684,7 @@ judge_mail (const BounceDossier *dossier,
     return BOUNCE_KIND_AUTO_REPLY;
   if (is_list_refusal (dossier, signs))
     return BOUNCE_KIND_LIST_REJECTION;
-  if (is_summary (dossier) || is_mailbox_news (signs, has_reason)
+  if (is_summary (dossier, signs) || is_mailbox_news (signs, has_reason)
       || is_talk (dossier, signs, has_reason)
       || count_points (dossier, signs, has_reason) < ENOUGH_POINTS)
     return BOUNCE_KIND_NOT_A_BOUNCE;
