@@ -15,14 +15,15 @@
 #include "bounce-plain.h"
 #include "bounce-words.h"
 
-/* What stands before the @ names a person; the domain is what IT needs. Message
- * ids have the same form, but they are what a server's log is searched for. */
+/* What stands before the @ names a person; the domain is what IT needs. A list's return
+ * path holds a whole address there ("bounces+bob=example.org@…"). Message ids have the same
+ * form, but they are what a server's log is searched for. */
 static char *
 hide_local_parts (const char *text)
 {
   g_autoptr (GRegex) regex = NULL;
 
-  regex = g_regex_new ("(?:\"[^\"]*\"|[^\\s<>()\\[\\]\"',:;=]+)@(?=[^\\s<>])",
+  regex = g_regex_new ("(?:\"[^\"]*\"|(?!')[^\\s<>()\\[\\]\",:;]+)@(?=[^\\s<>])",
                        G_REGEX_DEFAULT, 0, NULL);
   g_assert (regex != NULL);
 
