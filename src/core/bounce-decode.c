@@ -162,10 +162,10 @@ dup_diagnostic (const Judgement *judgement)
       is_cut = TRUE;
       *end = '\0';
     }
-  if (is_cut)
-    return g_strconcat (words, "…", NULL);
+  if (*words == '\0')
+    return NULL;
 
-  return *words != '\0' ? g_steal_pointer (&words) : NULL;
+  return is_cut ? g_strconcat (words, "…", NULL) : g_steal_pointer (&words);
 }
 
 static char *

@@ -104,7 +104,7 @@ static const Row rows[] = {
   { "recipients-in-words", HEADER "\n", "<user%u@example.org>: no such user here\n",
     BOUNCE_LIMIT_RECIPIENTS + 1, "", BOUNCE_OMISSION_RECIPIENTS, MORE_RECIPIENTS },
   { "hosts", HEADER "\nThe mail could not be delivered to <bob@example.org>.\n",
-    "Connected to 198.51.%u.9 but it did not answer.\n", BOUNCE_LIMIT_HOSTS + 10, "",
+    "Connected to 198.51.100.%u but it did not answer.\n", BOUNCE_LIMIT_HOSTS + 10, "",
     BOUNCE_OMISSION_HOSTS, MORE_HOSTS },
   { "hops", REPORT "--b\nContent-Type: text/rfc822-headers\n\n",
     "Received: from a%1$u.example.com by b%1$u.example.com; Tue, 5 Mar 2024 09:15:01 +0100\n",
