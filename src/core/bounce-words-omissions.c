@@ -48,6 +48,24 @@ bounce_words_dup_more_domains (guint n)
                                        "%u more domains are not listed here.", n), n);
 }
 
+static void add_limit (GStrvBuilder *sentences,
+                       const char   *format,
+                       ...) G_GNUC_PRINTF (2, 3);
+
+static void
+add_limit (GStrvBuilder *sentences,
+           const char   *format,
+           ...)
+{
+  g_autofree char *sentence = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sentence = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_strv_builder_add (sentences, sentence);
+}
+
 /**
  * bounce_words_dup_omissions:
  * @report: a report
@@ -78,45 +96,29 @@ bounce_words_dup_omissions (const BounceReport *report)
                         /* Translators: the lines above a mail, such as “From” and “Subject” */
                         _("A header in this message is very long, and not all of it was read."));
   if (omissions & BOUNCE_OMISSION_RECIPIENTS)
-    {
-      guint limit = BOUNCE_LIMIT_RECIPIENTS;
-      g_autofree char *sentence = NULL;
-
-      sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                               /* Translators: %u is a limit, such as 1000 */
-                                               "This message has more recipients. Only the first "
-                                               "%u is listed.",
-                                               "This message has more recipients. Only the first "
-                                               "%u are listed.", limit), limit);
-      g_strv_builder_add (sentences, sentence);
-    }
+    add_limit (sentences,
+               g_dngettext (GETTEXT_PACKAGE,
+                            /* Translators: %u is a limit, such as 1000 */
+                            "This message has more recipients. Only the first %u is listed.",
+                            "This message has more recipients. Only the first %u are listed.",
+                            BOUNCE_LIMIT_RECIPIENTS), BOUNCE_LIMIT_RECIPIENTS);
   if (omissions & BOUNCE_OMISSION_HOSTS)
-    {
-      guint limit = BOUNCE_LIMIT_HOSTS;
-      g_autofree char *sentence = NULL;
-
-      sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                               /* Translators: %u is a limit, such as 128 */
-                                               "This message names more IP addresses. Only %u is "
-                                               "listed.",
-                                               "This message names more IP addresses. Only %u are "
-                                               "listed.", limit), limit);
-      g_strv_builder_add (sentences, sentence);
-    }
+    add_limit (sentences,
+               g_dngettext (GETTEXT_PACKAGE,
+                            /* Translators: %u is a limit, such as 128 */
+                            "This message names more IP addresses. Only %u is listed.",
+                            "This message names more IP addresses. Only %u are listed.",
+                            BOUNCE_LIMIT_HOSTS), BOUNCE_LIMIT_HOSTS);
   if (omissions & BOUNCE_OMISSION_HOPS)
-    {
-      guint limit = BOUNCE_LIMIT_HOPS;
-      g_autofree char *sentence = NULL;
-
-      sentence = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                               /* Translators: %u is a limit, such as 128; of the
-                                                * servers that a message passes, each is a step */
-                                               "The way of this message has more steps. Only the "
-                                               "first %u is listed.",
-                                               "The way of this message has more steps. Only the "
-                                               "first %u are listed.", limit), limit);
-      g_strv_builder_add (sentences, sentence);
-    }
+    add_limit (sentences,
+               g_dngettext (GETTEXT_PACKAGE,
+                            /* Translators: %u is a limit, such as 128; of the servers that a
+                             * message passes, each is a step */
+                            "The way of this message has more steps. Only the first %u is "
+                            "listed.",
+                            "The way of this message has more steps. Only the first %u are "
+                            "listed.",
+                            BOUNCE_LIMIT_HOPS), BOUNCE_LIMIT_HOPS);
 
   return g_strv_builder_end (sentences);
 }
