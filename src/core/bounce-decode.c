@@ -274,8 +274,8 @@ add_recipient (BounceReport        *report,
 
 /* Whether a reason shows that the text is a notice. Open words are found in any prose,
  * and count where somebody pasted them together with an address that they speak of, or
- * with a reply code. The
- * codes of a paste are a sign by themselves, which the headings of a manual are not. */
+ * with a reply code. The codes of a paste are a sign by themselves, which the headings of a
+ * manual are not. */
 static gboolean
 is_reason (const BounceDossier *dossier,
            const Judgement     *judgement)
