@@ -280,7 +280,7 @@ static gboolean
 is_reason (const BounceDossier *dossier,
            const Judgement     *judgement)
 {
-  gboolean is_paste = !dossier->parts->is_mail && !dossier->parts->was_forwarded;
+  gboolean is_paste = bounce_parts_is_paste (dossier->parts);
 
   if (is_paste && judgement->finding.what == BOUNCE_EVIDENCE_ENHANCED_CODE)
     return FALSE;

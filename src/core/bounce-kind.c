@@ -127,7 +127,7 @@ is_pasted_subject (const BounceDossier *dossier,
   while (start < length && (g_ascii_isspace (text[start]) || strchr ("\"'>*", text[start]) != NULL))
     start++;
 
-  return !dossier->parts->is_mail && !dossier->parts->was_forwarded
+  return bounce_parts_is_paste (dossier->parts)
          && length - start <= BOUNCE_LIMIT_SUBJECT_LINE
          && memchr (text + start, '\n', length - start) == NULL
          && (match->start == start
@@ -274,7 +274,7 @@ read_codes (BounceSigns         *self,
             const BounceDossier *dossier,
             const BounceReading *reading)
 {
-  gboolean may_be_heading = !dossier->parts->is_mail && !dossier->parts->was_forwarded
+  gboolean may_be_heading = bounce_parts_is_paste (dossier->parts)
                             && !holds_address (reading) && has_chapters (reading);
 
   for (guint i = 0; i < reading->facts->len; i++)
@@ -717,7 +717,7 @@ bounce_kind_decide (const BounceDossier *dossier,
     return judge_report (dossier, signs);
   if (bounce_fake_is (dossier, signs))
     return BOUNCE_KIND_FAKE_BOUNCE;
-  if (!parts->is_mail && !parts->was_forwarded)
+  if (bounce_parts_is_paste (parts))
     return judge_paste (dossier, signs, has_reason);
 
   return judge_mail (dossier, signs, has_reason);

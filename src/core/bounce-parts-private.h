@@ -107,6 +107,7 @@ typedef struct
 
 BounceParts *bounce_parts_new          (GBytes            *bytes);
 void         bounce_parts_free         (BounceParts       *self);
+gboolean     bounce_parts_is_paste     (const BounceParts *self);
 const char  *bounce_fields_get         (GPtrArray         *fields,
                                         const char        *name);
 GPtrArray   *bounce_fields_new_from_text (const char      *text,

@@ -370,6 +370,19 @@ bounce_parts_new (GBytes *bytes)
 }
 
 /**
+ * bounce_parts_is_paste: (skip)
+ * @self: a message taken apart
+ *
+ * Returns: whether it is a fragment that somebody pasted: no header vouches for it, and
+ *   none was found in it
+ */
+gboolean
+bounce_parts_is_paste (const BounceParts *self)
+{
+  return !self->is_mail && !self->was_forwarded;
+}
+
+/**
  * bounce_parts_free: (skip)
  * @self: (nullable) (transfer full): a message taken apart
  *
